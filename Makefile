@@ -1,0 +1,66 @@
+# Räls: everything that is done to this tree from a shell. `make` alone lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+# More than two gave no gain on two cores.
+WORKERS ?= 2
+
+# What was done is remembered by these files; each is older than what it was made from when it must be done again.
+VENV := .venv/.installed
+NODE_MODULES := web/modeller/node_modules/.installed
+DIST := web/static/dist/.built
+BROWSER_SOURCES := $(shell find web/modeller -name node_modules -prune -o -type f -print)
+
+.PHONY: help setup run test check bench fuzz clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV) $(DIST) ## Make the environment and the browser files; nothing to do when they are current
+
+run: setup ## Serve the demo; the address is printed, Ctrl-C stops it
+	@RALS_DEMO="$${RALS_DEMO:-1}" exec $(BIN)/rals serve
+
+test: setup ## Check, then run every test, browser and PostgreSQL included
+	@.ci/browser
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/pytest -n $(WORKERS)
+
+check: setup ## Lint, format, types, import contract, architecture tests
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/pytest tests/architecture
+
+bench: setup ## Measure on this machine; NAME=complete measures one thing
+	@$(BIN)/rals bench $(NAME)
+
+fuzz: setup ## Hold the engine against the reference token game over 2,000 random models; MODELS=n FIRST=seed for others
+	@$(BIN)/python -m tests.fuzz --models $(or $(MODELS),2000) --first $(or $(FIRST),0)
+
+clean: ## Remove what was made here: environment, browser files, caches (the demo's data in .rals stays)
+	@rm -rf .venv web/modeller/node_modules web/static/dist dist \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV): requirements-dev.lock pyproject.toml
+	@.ci/make-venv
+	@echo "Installing the locked Python packages."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(NODE_MODULES): web/modeller/package-lock.json web/modeller/package.json $(VENV)
+	@echo "Installing the locked browser packages."
+	@.ci/with-node npm ci --ignore-scripts --silent
+	@touch $@
+
+$(DIST): $(NODE_MODULES) $(BROWSER_SOURCES)
+	@echo "Building the browser files."
+	@.ci/with-node npm run build --silent
+	@touch $@
