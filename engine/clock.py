@@ -1,0 +1,16 @@
+"""One clock: aware instants in UTC, days in Swedish time. In demo mode it can run ahead."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def now(ahead: timedelta = timedelta()) -> datetime:
+    """Return the instant it is, moved forward by `ahead` (the demo clock), in UTC."""
+    return datetime.now(UTC) + ahead
+
+
+def day(instant: datetime) -> date:
+    """Return the Swedish calendar day of an aware instant."""
+    return instant.astimezone(STOCKHOLM).date()

@@ -1,0 +1,1 @@
+"""Pure rules: profile, roles, mandates, eligibility, routing, permissions. Reads no database."""

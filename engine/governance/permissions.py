@@ -1,0 +1,90 @@
+"""Who may do what, on one screen: each permission, and the predicates of which one must hold."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Final
+
+from engine.errors import ForbiddenError
+from engine.governance.actor import Actor
+from forms.text import Text
+
+Predicate = Callable[[Actor], bool]
+
+
+class Permission(StrEnum):
+    """What can be permitted; `scope:thing:action` in order of the alphabet."""
+
+    CASE_READ = "organisation:case:read"
+    CASE_START = "organisation:case:start"
+    CLOCK_ADVANCE = "installation:clock:advance"
+    INCIDENT_RETRY = "organisation:incident:retry"
+    INSTANCE_WAKE = "installation:instance:wake"
+    MODEL_PUBLISH = "organisation:model:publish"
+    MODEL_READ = "organisation:model:read"
+    OPERATIONS_READ = "organisation:operations:read"
+    ORGANISATION_LOAD = "installation:organisation:load"
+    TASK_READ = "own:task:read"
+    TASK_WORK = "own:task:work"
+    TOKEN_ISSUE = "installation:token:issue"  # noqa: S105  a name, not a secret
+
+
+def rals_itself(actor: Actor) -> bool:
+    """Räls acts: a timer, a job, or an operator at the command line of the machine."""
+    return actor.is_rals
+
+
+def anybody(actor: Actor) -> bool:
+    """Any active person of an organisation."""
+    return not actor.is_rals
+
+
+def role_holder(actor: Actor) -> bool:
+    """A person who holds any role today."""
+    return bool(actor.held)
+
+
+def administrator(actor: Actor) -> bool:
+    """A person who looks after the installation."""
+    return actor.holds("administrator")
+
+
+def modeller(actor: Actor) -> bool:
+    """A person who draws and publishes models."""
+    return actor.holds("modellerare")
+
+
+POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
+    Permission.CASE_READ: (anybody, rals_itself),
+    Permission.CASE_START: (role_holder,),
+    Permission.CLOCK_ADVANCE: (anybody, rals_itself),  # in demo mode only; the command sees to that
+    Permission.INCIDENT_RETRY: (administrator, rals_itself),
+    Permission.INSTANCE_WAKE: (rals_itself,),
+    Permission.MODEL_PUBLISH: (modeller, administrator, rals_itself),
+    Permission.MODEL_READ: (anybody, rals_itself),
+    Permission.OPERATIONS_READ: (anybody, rals_itself),
+    Permission.ORGANISATION_LOAD: (rals_itself,),
+    Permission.TASK_READ: (anybody,),  # which tasks is decided by seat: see rights.py
+    Permission.TASK_WORK: (role_holder,),  # the same
+    Permission.TOKEN_ISSUE: (rals_itself,),
+}
+
+_WHO: Final[Mapping[Predicate, Text]] = {
+    rals_itself: Text("den som driver systemet", "whoever operates the system"),
+    anybody: Text("den som är inloggad", "whoever is logged in"),
+    role_holder: Text("den som har en roll i dag", "whoever holds a role today"),
+    administrator: Text("rollen administratör", "the role administrator"),
+    modeller: Text("rollen modellerare", "the role modeller"),
+}
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Refuse, unless the actor has the permission; the sentence says who has it."""
+    predicates = POLICY[permission]
+    if any(predicate(actor) for predicate in predicates):
+        return
+    sv = " eller ".join(_WHO[predicate].sv for predicate in predicates)
+    en = " or ".join(_WHO[predicate].en for predicate in predicates)
+    raise ForbiddenError(
+        f"Det här får {sv} göra. Be någon av dem, eller byt roll under Du agerar som.",
+        f"This may be done by {en}. Ask one of them, or change the role you act in.",
+    )
