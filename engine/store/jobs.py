@@ -1,0 +1,31 @@
+"""Jobs: work that is done later, put in the queue by the same transaction that asks for it."""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import procrastinate
+from sqlalchemy import Connection
+
+WAKE: Final = "wake"
+QUEUE: Final = "rals"
+
+# Deferring never opens this app: each job is put in on the connection of the transaction at hand.
+_app = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
+
+
+def wake_at(connection: Connection, instance_id: UUID, at: datetime) -> None:
+    """Ask for the instance to be woken at `at`; a job that comes early or late does no harm."""
+    _defer(connection, WAKE, at, instance_id=str(instance_id))
+
+
+def wake_now(connection: Connection, instance_id: UUID) -> None:
+    """Ask for the instance to be woken as soon as a worker is free."""
+    _defer(connection, WAKE, None, instance_id=str(instance_id))
+
+
+def _defer(connection: Connection, name: str, at: datetime | None, **arguments: Any) -> None:
+    job = _app.configure_task(
+        name, queue=QUEUE, schedule_at=at, connection=connection.connection.driver_connection
+    )
+    job.defer(**arguments)

@@ -1,0 +1,25 @@
+"""The metadata that all tables share, and the columns that many have."""
+
+from sqlalchemy import Column, ForeignKey, MetaData, Uuid
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+INSTANT = TIMESTAMP(timezone=True)
+
+
+def identity() -> "Column[object]":
+    """Return a primary key that the application makes (UUID)."""
+    return Column("id", Uuid, primary_key=True)
+
+
+def refer(name: str, to: str, *, null: bool = False, index: bool = False) -> "Column[object]":
+    """Return a column that refers to another table's id, the column named `name`."""
+    return Column(name, ForeignKey(f"{to}.id"), nullable=null, index=index)

@@ -1,0 +1,35 @@
+"""Seats (a role in a scope) and who holds them from when to when."""
+
+from sqlalchemy import Boolean, Column, Date, Index, Table, Text, UniqueConstraint, Uuid
+
+from engine.store.tables.base import INSTANT, METADATA, identity, refer
+
+seat = Table(
+    "seat",
+    METADATA,
+    identity(),
+    refer("organisation_id", "organisation"),
+    Column("role", Text, nullable=False),
+    Column("scope_kind", Text, nullable=False),
+    # The id of a unit, a case or the organisation, as scope_kind says.
+    Column("scope_id", Uuid, nullable=False),
+    # Where its tasks go while nobody holds it.
+    refer("superior_id", "seat", null=True, index=True),
+    UniqueConstraint("organisation_id", "role", "scope_kind", "scope_id"),
+)
+
+role_assignment = Table(
+    "role_assignment",
+    METADATA,
+    identity(),
+    refer("seat_id", "seat", index=True),
+    refer("person_id", "person"),
+    # In a group: may this member be named as the one who decided?
+    Column("decides", Boolean, nullable=False, server_default="true"),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    refer("appointed_by", "person", null=True),
+    Column("appointed_as", Text),
+    Column("recorded_at", INSTANT, nullable=False),
+    Index("ix_role_assignment_person_id", "person_id"),
+)

@@ -1,0 +1,59 @@
+"""Tasks for people: open ones, done ones, drafts and what was handed in."""
+
+from sqlalchemy import Column, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from engine.store.tables.base import INSTANT, METADATA, identity, refer
+
+task = Table(
+    "task",
+    METADATA,
+    identity(),
+    refer("case_id", "case", index=True),
+    refer("instance_id", "instance"),
+    Column("element", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    # Which of several, e.g. the unit, for multi-instance tasks; empty otherwise.
+    Column("item", Text, nullable=False),
+    refer("seat_id", "seat"),
+    Column("mandate", Text),
+    Column("form", Text),
+    # open | completed | cancelled
+    Column("state", Text, nullable=False),
+    refer("assignee_id", "person", null=True),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("due_at", INSTANT),
+    Column("created_at", INSTANT, nullable=False),
+    Column("ended_at", INSTANT),
+    refer("ended_by", "person", null=True),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Index("ix_task_open_by_seat", "seat_id", "due_at", postgresql_where=text("state = 'open'")),
+    Index("ix_task_open_by_instance", "instance_id", postgresql_where=text("state = 'open'")),
+)
+
+draft = Table(
+    "draft",
+    METADATA,
+    Column("task_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+    Column("answers", JSONB, nullable=False),
+    Column("saved_at", INSTANT, nullable=False),
+)
+
+submission = Table(
+    "submission",
+    METADATA,
+    identity(),
+    refer("case_id", "case", index=True),
+    # None: the form that started the case.
+    refer("task_id", "task", null=True, index=True),
+    Column("element", Text, nullable=False),
+    Column("form", Text),
+    Column("form_hash", Text),
+    Column("answers", JSONB, nullable=False),
+    refer("person_id", "person"),
+    refer("assignment_id", "role_assignment", null=True),
+    Column("role", Text),
+    Column("submitted_at", INSTANT, nullable=False),
+)

@@ -1,0 +1,54 @@
+"""Organisations, units, people and their positions: what the demo and the imports write."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from engine.store.tables import access_token, demo_clock, organisation, unit
+
+
+def parents(connection: Connection, organisation_id: UUID) -> dict[UUID, UUID | None]:
+    """Return each unit of the organisation with the one above it."""
+    rows = connection.execute(
+        select(unit.c.id, unit.c.parent_id).where(unit.c.organisation_id == organisation_id)
+    )
+    return {row.id: row.parent_id for row in rows}
+
+
+def organisation_named(connection: Connection, key: str) -> UUID | None:
+    """Return the organisation with this key."""
+    return connection.execute(select(organisation.c.id).where(organisation.c.key == key)).scalar_one_or_none()
+
+
+def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows of a register."""
+    if rows:
+        connection.execute(insert(table), list(rows))
+
+
+def give_token(connection: Connection, row: dict[str, Any]) -> None:
+    """Keep the hash of a bearer token."""
+    connection.execute(insert(access_token).values(**row))
+
+
+def move_clock(connection: Connection, ahead: Any) -> None:
+    """Set how far ahead of real time the demo clock runs."""
+    connection.execute(
+        upsert(demo_clock)
+        .values(id=1, ahead=ahead)
+        .on_conflict_do_update(index_elements=[demo_clock.c.id], set_={"ahead": ahead})
+    )
+
+
+def with_all_below(connection: Connection, organisation_id: UUID, named: Iterable[UUID]) -> set[UUID]:
+    """Return these units and all units under them."""
+    up = parents(connection, organisation_id)
+    found = set(named)
+    while True:
+        below = {child for child, parent in up.items() if parent in found and child not in found}
+        if not below:
+            return found
+        found |= below

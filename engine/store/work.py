@@ -1,0 +1,144 @@
+"""The unit of work: one transaction, opened by the door. The only file that commits and rolls back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection as Connection  # noqa: PLC0414  the type that commands hold
+from sqlalchemy import Engine, create_engine, insert
+from sqlalchemy.exc import DBAPIError
+
+from engine.errors import ConflictError, EngineError, UnavailableError
+from engine.governance.actor import Actor
+from engine.store import tables
+
+LOCK_NOT_AVAILABLE = "55P03"
+DEADLOCK = "40P01"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the trail."""
+
+    kind: str
+    case_id: UUID | None = None
+    element: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    # None: the organisation of the one who acts.
+    organisation_id: UUID | None = None
+
+
+@dataclass
+class Work:
+    """What a command works with: the transaction, the time, and the events that become the trail."""
+
+    connection: Connection
+    now: datetime
+    actor: Actor
+    events: list[Event] = field(default_factory=list)
+
+    def record(self, event: Event) -> None:
+        """Add a line to the trail; it is written with the transaction or not at all."""
+        self.events.append(event)
+
+    def write_trail(self) -> None:
+        """Write the recorded events that no step has written yet, in one statement."""
+        rows = self.trail_rows()
+        if rows:
+            self.connection.execute(insert(tables.trail).values(rows))
+
+    def trail_rows(self) -> list[dict[str, Any]]:
+        """Return the recorded events as rows, and regard them as written."""
+        acting = self.actor.acting
+        rows = [
+            {
+                "organisation_id": event.organisation_id or self.actor.organisation_id,
+                "case_id": event.case_id,
+                "at": self.now,
+                "person_id": self.actor.person_id,
+                "role": acting.role if acting else None,
+                "kind": event.kind,
+                "element": event.element,
+                "details": event.details,
+            }
+            for event in self.events
+        ]
+        self.events.clear()
+        return rows
+
+
+class LostError(UnavailableError):
+    """The connection broke before the commit: nothing was stored, and it is safe to try again."""
+
+
+class Database:
+    """The way to PostgreSQL, shared by the threads of a process."""
+
+    def __init__(self, url: str, *, pool: int = 10) -> None:
+        self.url = url
+        self.engine: Engine = create_engine(url, pool_size=pool, max_overflow=pool, pool_timeout=10)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Open one transaction; commit it if all went well, roll it back on any exception."""
+        with _translated(committing=False), self.engine.connect() as connection:
+            # Explicit, since jobs are deferred on the driver's connection, which begins nothing by itself.
+            connection.begin()
+            yield connection
+            with _translated(committing=True):
+                connection.commit()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a transaction that only reads and sees one moment."""
+        level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with _translated(committing=False), self.engine.connect().execution_options(**level) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _translated(*, committing: bool) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        refusal = _refusal(error, committing=committing)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _refusal(error: DBAPIError, *, committing: bool) -> EngineError | None:
+    state = getattr(error.orig, "sqlstate", None)
+    if state in (LOCK_NOT_AVAILABLE, DEADLOCK):
+        return ConflictError(
+            "Någon annan arbetar med samma ärende just nu. Försök igen.",
+            "Somebody else is working on the same case right now. Try again.",
+        )
+    gone = error.connection_invalidated or state is None or state.startswith(("08", "57P"))
+    if not gone or not _is_connection_trouble(error):
+        return None
+    if committing:
+        return UnavailableError(
+            "Databasen försvann medan det sparades. Ladda om sidan och se om det kom med innan du försöker igen.",
+            "The database went away while saving. Reload and see whether it was stored before you try again.",
+        )
+    return LostError(
+        "Databasen svarar inte just nu. Inget har sparats. Försök igen om en stund.",
+        "The database does not answer right now. Nothing was stored. Try again in a moment.",
+    )
+
+
+def _is_connection_trouble(error: DBAPIError) -> bool:
+    return type(error.orig).__name__ in (
+        "OperationalError",
+        "AdminShutdown",
+        "InterfaceError",
+        "CrashShutdown",
+    )
