@@ -1,0 +1,93 @@
+"""A decision is a row of its own: what, on which mandate, in which role, by whom, under which texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from engine import clock
+from engine.commands.taking import Taken
+from engine.desk import Desk
+from engine.errors import FieldError, InvalidError
+from engine.governance.profile import Mandate
+from engine.governance.rights import mandate_of
+from engine.store import members
+from forms.text import Text
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a decision form says, with the mandate it rests on."""
+
+    mandate: Mandate
+    decider_id: UUID
+    answers: Mapping[str, Any]
+
+
+def read(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> Decision | None:
+    """Return the decision in the answers, None if the task decides nothing; refuse it without a mandate."""
+    if not taken.element.mandate:
+        return None
+    mandate = mandate_of(taken.element.mandate, taken.role, desk.profile)
+    return Decision(mandate, _decider(desk, taken, clean), clean)
+
+
+def row(desk: Desk, taken: Taken, decision: Decision, submission_id: UUID) -> dict[str, Any]:
+    """Return the row that keeps the decision beside what was handed in; its number comes when it is written."""
+    given = decision.answers
+    return {
+        "id": uuid4(),
+        "case_id": taken.at.locked.case_id,
+        "task_id": taken.task.id,
+        "element": taken.task.element,
+        "mandate": decision.mandate.key,
+        "role": taken.role,
+        "seat_id": taken.task.seat_id,
+        "assignment_id": taken.right.assignment_id,
+        "profile_hash": desk.profile.hash,
+        "statements": [*decision.mandate.krav],
+        "outcome": str(given.get("utfall", "")),
+        "reason": str(given.get("motivering") or ""),
+        "decided_on": _day(desk, given),
+        "decider_id": decision.decider_id,
+        "recorded_by": taken.person_id,
+        "participants": [_named(one) for one in given.get("deltagare") or ()],
+        "dissent": str(given.get("avvikande_mening") or ""),
+        "conflict_of_interest": bool(given.get("jav")),
+        "conflict_text": str(given.get("jav_text") or ""),
+        "submission_id": submission_id,
+        "recorded_at": desk.now,
+    }
+
+
+def _decider(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> UUID:
+    # In a group one named member decides (kommunallagen 6 kap.; domain.md G-07), else the one who hands in.
+    role = desk.profile.roles[taken.right.role]
+    given = clean.get("beslutsfattare")
+    if not role.is_group:
+        return taken.person_id
+    deciders = members.deciders(desk.connection, taken.right.seat_id, desk.now)
+    if given is None and taken.person_id in deciders:
+        return taken.person_id
+    if given is not None and UUID(_id(given)) in deciders:
+        return UUID(_id(given))
+    names = ", ".join(deciders.values()) or "ingen"
+    raise InvalidError(
+        f"Ange vem som fattade beslutet. I {role.name.sv} får {names} besluta.",
+        f"Say who took the decision. In {role.name.en} these may decide: {names}.",
+        (FieldError("/answers/beslutsfattare", Text(f"Välj {names}.", f"Choose {names}.")),),
+    )
+
+
+def _day(desk: Desk, given: Mapping[str, Any]) -> date:
+    value = given.get("beslutsdatum")
+    return date.fromisoformat(value) if value else clock.day(desk.now)
+
+
+def _id(value: Any) -> str:
+    return str(value["id"] if isinstance(value, Mapping) else value)
+
+
+def _named(value: Any) -> Any:
+    return value if isinstance(value, Mapping) else {"id": value}

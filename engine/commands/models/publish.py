@@ -1,0 +1,63 @@
+"""Publish a model: check everything, then make it the version that new cases run on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from engine.connectors.known import known_to
+from engine.desk import Desk
+from engine.errors import Finding, ModelRefusedError
+from engine.governance.permissions import Permission, require
+from engine.library import assemble
+from engine.runtime import checks
+from engine.store import content
+from engine.store.work import Event
+
+
+@dataclass(frozen=True)
+class PublishModel:
+    """Publish the files of a model: `<key>.bpmn`, called models, and `forms/<key>.form.json`.
+
+    Running cases stay on the version they began with. Raises ModelRefusedError with every finding.
+    """
+
+    files: Mapping[str, bytes]
+    organisation_id: UUID | None = None
+
+    def run(self, desk: Desk) -> dict[str, Any]:
+        """Return the key, number and hash of the version."""
+        require(desk.actor, Permission.MODEL_PUBLISH)
+        organisation_id = self.organisation_id if desk.actor.is_rals else None
+        profile = desk.library.profile(
+            content.profile_of(desk.connection, organisation_id or desk.organisation_id)
+        )
+        published = assemble(self.files, content.name_of(self.files))
+        findings = checks.check(self.files, known_to(profile, published.forms))
+        refuse(findings)
+        named = content.keep(desk.connection, self.files)
+        model = published.model
+        row: dict[str, Any] = {
+            "organisation_id": organisation_id or desk.organisation_id,
+            "key": model.key,
+            "hash": named,
+            "name": model.name,
+            "name_en": published.name.en,
+            "published_at": desk.now,
+            "published_by": desk.actor.person_id,
+        }
+        number = content.publish(desk.connection, row)
+        version = {"key": model.key, "number": number, "hash": named}
+        desk.work.record(Event("model-published", None, None, version, row["organisation_id"]))
+        return version
+
+
+def refuse(findings: tuple[Finding, ...]) -> None:
+    """Raise ModelRefusedError if any finding is an error."""
+    errors = tuple(finding for finding in findings if finding.severity == "error")
+    if errors:
+        raise ModelRefusedError(
+            f"Modellen har {len(errors)} fel och kan inte publiceras. Rätta dem och försök igen.",
+            f"The model has {len(errors)} faults and cannot be published. Mend them and try again.",
+            errors,
+        )

@@ -1,0 +1,1 @@
+"""Loading an organisation with its people and profile."""

@@ -1,0 +1,135 @@
+"""Load an organisation with its units, people, positions and roles, from data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from engine import clock
+from engine.connectors.seating import seats_for
+from engine.desk import Desk
+from engine.errors import ConflictError
+from engine.governance import profile as profiles
+from engine.governance.permissions import Permission, require
+from engine.governance.profile import Profile
+from engine.governance.routing import ORGANISATION_KINDS
+from engine.library import PROFILE_FILE
+from engine.store import content, seats, tables, units
+from engine.store.seats import Place
+from engine.store.work import Event
+
+
+@dataclass(frozen=True)
+class LoadOrganisation:
+    """Make an organisation out of plain data (see bpmn/demo/regionhalsan.yaml for the shape) and its profile.
+
+    Raises ConflictError when there already is one with the same key.
+    """
+
+    data: Mapping[str, Any]
+    profile: bytes
+
+    def run(self, desk: Desk) -> UUID:
+        """Write everything, and return the organisation's id."""
+        require(desk.actor, Permission.ORGANISATION_LOAD)
+        if units.organisation_named(desk.connection, self.data["key"]) is not None:
+            raise ConflictError(
+                f"Organisationen {self.data['key']} finns redan.",
+                f"There already is an organisation {self.data['key']}.",
+            )
+        profile = profiles.read(self.profile)
+        named = content.keep(desk.connection, {PROFILE_FILE: self.profile})
+        loader = _Loader(desk, self.data, uuid4(), profile)
+        row = {"id": loader.organisation_id, "key": self.data["key"], "name": self.data["name"]}
+        units.add(desk.connection, tables.organisation, [{**row, "profile_hash": named}])
+        loader.load()
+        details = {"key": self.data["key"], "profile": named}
+        desk.work.record(Event("organisation-loaded", None, None, details, loader.organisation_id))
+        return loader.organisation_id
+
+
+@dataclass(frozen=True)
+class _Loader:
+    desk: Desk
+    data: Mapping[str, Any]
+    organisation_id: UUID
+    profile: Profile
+
+    def load(self) -> None:
+        connection = self.desk.connection
+        unit_ids = self._units()
+        nodes = [
+            {"id": uuid4(), "organisation_id": self.organisation_id, **one} for one in self.data["processes"]
+        ]
+        units.add(connection, tables.process_node, nodes)
+        people = {one["key"]: uuid4() for one in self.data["people"]}
+        units.add(connection, tables.person, [self._person(one, people) for one in self.data["people"]])
+        positions = [
+            {
+                **self._term(item),
+                "id": uuid4(),
+                "person_id": people[one["key"]],
+                "kind": item["kind"],
+                "unit_id": unit_ids[item["unit"]],
+            }
+            for one in self.data["people"]
+            for item in one.get("positions", ())
+        ]
+        units.add(connection, tables.position, positions)
+        self._roles(people, unit_ids, {node["code"]: node["id"] for node in nodes})
+
+    def _units(self) -> dict[str, UUID]:
+        ids = {one["code"]: uuid4() for one in self.data["units"]}
+        rows = [
+            {
+                "id": ids[one["code"]],
+                "organisation_id": self.organisation_id,
+                "code": one["code"],
+                "name": one["name"],
+                "kind": one["kind"],
+                "parent_id": ids[one["parent"]] if "parent" in one else None,
+            }
+            for one in self.data["units"]
+        ]
+        units.add(self.desk.connection, tables.unit, rows)
+        return ids
+
+    def _person(self, one: Mapping[str, Any], ids: Mapping[str, UUID]) -> dict[str, Any]:
+        plain = {name: one.get(name) for name in ("key", "name", "title", "email", "hsa_id")}
+        return {**plain, "id": ids[one["key"]], "organisation_id": self.organisation_id}
+
+    def _roles(
+        self, people: Mapping[str, UUID], unit_ids: Mapping[str, UUID], nodes: Mapping[str, UUID]
+    ) -> None:
+        scopes = {**unit_ids, **nodes}
+        held = [(one["key"], item) for one in self.data["people"] for item in one.get("roles", ())]
+        places = {id(item): self._place(item, scopes) for _, item in held}
+        # Every seat of a unit exists from the start, so that vacancies can be seen.
+        wanted = [*places.values(), *self._unit_places(unit_ids)]
+        found = seats_for(self.desk.connection, self.organisation_id, self.profile, wanted)
+        rows = [
+            {
+                **self._term(item),
+                "id": uuid4(),
+                "seat_id": found[places[id(item)]],
+                "person_id": people[key],
+                "decides": item.get("decides", not self.profile.roles[item["role"]].is_group),
+            }
+            for key, item in held
+        ]
+        seats.assign(self.desk.connection, rows, self.desk.now)
+
+    def _unit_places(self, unit_ids: Mapping[str, UUID]) -> Iterator[Place]:
+        for one in self.data["units"]:
+            for role in self.profile.roles.values():
+                if role.scope == one["kind"] and role.scope not in ORGANISATION_KINDS:
+                    yield Place(role.key, role.scope, unit_ids[one["code"]])
+
+    def _place(self, item: Mapping[str, Any], scopes: Mapping[str, UUID]) -> Place:
+        scope = self.profile.roles[item["role"]].scope
+        at = self.organisation_id if scope in ORGANISATION_KINDS else scopes[item["scope"]]
+        return Place(item["role"], scope, at)
+
+    def _term(self, item: Mapping[str, Any]) -> dict[str, date | None]:
+        return {"valid_from": item.get("from", clock.day(self.desk.now)), "valid_to": item.get("to")}

@@ -1,0 +1,160 @@
+"""Carries a step through: runs the connectors that the process calls, saves the state, opens and ends tasks."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import feel
+from engine import clock, connectors
+from engine.commands.due import due_of
+from engine.connectors.call import Call
+from engine.connectors.seating import seats_for
+from engine.desk import Desk
+from engine.errors import InvalidError
+from engine.governance import routing
+from engine.governance.profile import Profile, Role
+from engine.library import Published
+from engine.runtime.failure import RunFailure
+from engine.runtime.running import Run, Waiting
+from engine.store import instances, seats, steps, tasks
+from engine.store.instances import Locked, Stepped
+from engine.store.seats import Place
+from engine.store.steps import Written
+from engine.store.tasks import OpenTask
+from engine.store.work import Event
+from forms.text import Text
+
+
+@dataclass(frozen=True)
+class Footing:
+    """Where a step stands: the instance it holds, its model and the profile that governs it."""
+
+    locked: Locked
+    published: Published
+    profile: Profile
+
+
+def settle(desk: Desk, at: Footing, run: Run) -> Stepped:
+    """Answer the process's calls until it waits for people or time, and return what to store."""
+    while run.calls:
+        for call in run.calls:
+            asked = Call(call.connector or "", call.element, call.parameters, at.locked, at.profile)
+            run.answer(call.id, connectors.perform(desk, asked))
+    return Stepped(run.save(), _tokens(run), run.phase, run.next_due, run.done, run.ended, desk.now)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What people handed in to make the step: the task, its answers and the decision in them."""
+
+    event: Event
+    done: UUID | None = None
+    submission: dict[str, Any] | None = None
+    decision: dict[str, Any] | None = None
+
+
+def write(desk: Desk, at: Footing, run: Run, stepped: Stepped, left: Left) -> tuple[OpenTask, ...]:
+    """Store the step whole, and make the open tasks agree with what the process waits for; return those."""
+    before = tasks.open_ones(desk.connection, at.locked.instance_id)
+    known = {task.id for task in before}
+    fresh = _opened(desk, at, [item for item in run.waiting if item.id not in known])
+    gone = known - {item.id for item in run.waiting} - {left.done}
+    _record(desk, at, run, left.event)
+    written = Written(
+        locked=at.locked,
+        step=stepped,
+        by=desk.actor.person_id,
+        done=left.done,
+        gone=tuple(gone),
+        opened=fresh,
+        submission=left.submission,
+        decision=left.decision,
+        trail=desk.work.trail_rows(),
+    )
+    steps.write(desk.connection, written)
+    if stepped.done:
+        seats.end_all(desk.connection, at.locked.case_id, clock.day(desk.now))
+    instances.wake_later(desk.connection, at.locked, stepped)
+    kept = tuple(task for task in before if task.id not in gone and task.id != left.done)
+    return kept + tuple(_as_open(row) for row in fresh)
+
+
+def _record(desk: Desk, at: Footing, run: Run, event: Event) -> None:
+    """Write what was done into the trail, with the way that the tokens took."""
+    visits = [
+        {"element": visit.element, "what": visit.what, "flows": list(visit.flows)} for visit in run.visits
+    ]
+    details = {**event.details, "visits": visits}
+    desk.work.record(Event(event.kind, at.locked.case_id, event.element, details))
+    if run.done:
+        desk.work.record(Event("case-ended", at.locked.case_id, run.ended[-1]))
+
+
+def _tokens(run: Run) -> dict[str, Any]:
+    return {element: [token.count, token.done, token.total] for element, token in run.tokens.items()}
+
+
+def _opened(desk: Desk, at: Footing, waiting: list[Waiting]) -> list[dict[str, Any]]:
+    places = {item.id: _place(at, item) for item in waiting}
+    found = seats_for(desk.connection, at.locked.organisation_id, at.profile, places.values())
+    return [_row(desk, at, item, found[places[item.id]]) for item in waiting]
+
+
+def _place(at: Footing, item: Waiting) -> Place:
+    element = at.published.model.elements[item.element]
+    role = at.profile.roles.get(element.role or "")
+    if role is None:
+        raise _no_seat(
+            element.id,
+            Text(f"Profilen har ingen roll {element.role}.", f"The profile has no role {element.role}."),
+        )
+    try:
+        return Place(role.key, role.scope, _scope(at, item, role))
+    except feel.FeelError as error:
+        raise _no_seat(element.id, Text(error.sv, str(error))) from error
+    except InvalidError as error:
+        raise _no_seat(element.id, error.text) from error
+
+
+def _no_seat(element: str, why: Text) -> RunFailure:
+    what = Text("Uppgiften kunde inte ges till någon.", "The task could not be given to anybody.")
+    return RunFailure(element, what, why)
+
+
+def _scope(at: Footing, item: Waiting, role: Role) -> UUID:
+    element = at.published.model.elements[item.element]
+    expression = element.scope or role.scope
+    needs_unit = role.scope not in (*routing.ORGANISATION_KINDS, routing.CASE_KIND)
+    value = feel.parse(expression).evaluate(item.context) if needs_unit else None
+    return routing.scope_id(role, value, at.locked.case_id, at.locked.organisation_id)
+
+
+def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any]:
+    element = at.published.model.elements[item.element]
+    return {
+        "id": item.id,
+        "case_id": at.locked.case_id,
+        "instance_id": at.locked.instance_id,
+        "element": element.id,
+        "name": element.name or element.id,
+        "name_en": element.name_en or element.name or element.id,
+        "item": _item(item),
+        "seat_id": seat_id,
+        "mandate": element.mandate,
+        "form": element.form,
+        "due_at": due_of(element, item.context, desk.now),
+        "created_at": desk.now,
+    }
+
+
+def _item(item: Waiting) -> str:
+    # The innermost variable of a multi-instance says which of several this is.
+    if not item.items:
+        return ""
+    value = item.items[-1][1]
+    return str(value.get("namn", "")) if isinstance(value, dict) else str(value)
+
+
+def _as_open(row: dict[str, Any]) -> OpenTask:
+    fields = {name: row[name] for name in OpenTask.__dataclass_fields__ if name != "assignee_id"}
+    return OpenTask(**fields, assignee_id=None)

@@ -1,0 +1,59 @@
+"""What a service task can ask for: one connector per file, its parameters in a marshmallow schema.
+
+Each runs inside the transaction of the step that leads to it, and its result goes back to the process. A refusal
+(EngineError) refuses the whole step; nothing is stored.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
+
+from marshmallow import Schema, ValidationError
+
+from engine.connectors import (
+    assign_role,
+    read_goals,
+    record_goals,
+    record_measurements,
+    send_information,
+)
+from engine.connectors.call import Call
+from engine.desk import Desk
+from engine.runtime.failure import RunFailure
+from forms.text import Text
+
+
+class Connector(Protocol):
+    """A module of this folder."""
+
+    Parameters: type[Schema]
+
+    def perform(self, desk: Desk, call: Call, given: dict[str, Any]) -> Any:
+        """Do it and return what the process sees under the element's id."""
+        ...
+
+
+# Compared with the folder by a test.
+CONNECTORS: Final[Mapping[str, Any]] = {
+    "assign_role": assign_role,
+    "read_goals": read_goals,
+    "record_goals": record_goals,
+    "record_measurements": record_measurements,
+    "send_information": send_information,
+}
+
+
+def perform(desk: Desk, call: Call) -> Any:
+    """Run the connector that the process calls; parameters of the wrong kind fail the step."""
+    connector: Connector = CONNECTORS[call.connector]
+    try:
+        given = connector.Parameters().load(call.parameters)
+    except ValidationError as error:
+        raise RunFailure(
+            call.element,
+            Text(
+                f"Kopplingen {call.connector} fick fel indata.",
+                f"The connector {call.connector} got bad input.",
+            ),
+            Text(f"Det här stämmer inte: {error.messages}.", f"This does not fit: {error.messages}."),
+        ) from error
+    return connector.perform(desk, call, given)

@@ -1,0 +1,34 @@
+"""One call from a process, with the case it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from marshmallow import fields
+
+from engine.governance.profile import Profile
+from engine.store.instances import Locked
+
+
+@dataclass(frozen=True)
+class Call:
+    """What is called, with which parameters, for which case, under which profile."""
+
+    connector: str
+    element: str
+    parameters: Mapping[str, Any]
+    case: Locked
+    profile: Profile
+
+
+class Reference(fields.Field[UUID]):
+    """A person, unit or goal: an object with an `id`, or the id itself."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> UUID:
+        del attr, data
+        named = value.get("id") if isinstance(value, Mapping) else value
+        try:
+            return UUID(str(named))
+        except ValueError as error:
+            raise self.make_error("validator_failed") from error

@@ -1,0 +1,43 @@
+"""What a model may refer to: the roles and mandates of the profile, the forms beside it, the connectors."""
+
+from collections.abc import Mapping
+
+import forms
+from engine.connectors import CONNECTORS
+from engine.governance.profile import Profile
+from engine.library import statements
+from engine.runtime.checks import Known
+from forms.fields import ChoiceRules, Options
+from forms.tree import walk
+
+
+def known_to(profile: Profile, compiled: Mapping[str, forms.Form]) -> Known:
+    """Return what the checks of a model may count on."""
+    return Known(
+        roles={key: role.scope for key, role in profile.roles.items()},
+        mandates={key: frozenset(mandate.decides) for key, mandate in profile.mandates.items()},
+        forms={
+            key: frozenset(node.address[0] for node in walk(form.fields) if node.address)
+            for key, form in compiled.items()
+        },
+        outcomes={key: _outcomes(form) for key, form in compiled.items()},
+        connectors={name: _parameters(module.Parameters()) for name, module in CONNECTORS.items()},
+        krav=frozenset(statements()),
+    )
+
+
+def _outcomes(form: forms.Form) -> frozenset[str]:
+    for node in walk(form.fields):
+        rules = getattr(node.item, "rules", None)
+        if (
+            node.address == ("utfall",)
+            and isinstance(rules, ChoiceRules)
+            and isinstance(rules.options, Options)
+        ):
+            return frozenset(option.value for option in rules.options.items)
+    return frozenset()
+
+
+def _parameters(schema: object) -> Mapping[str, bool]:
+    fields = getattr(schema, "fields", {})
+    return {field.data_key or name: field.required for name, field in fields.items()}

@@ -1,0 +1,85 @@
+"""`record_goals`: writes new benefit goals of the case and changes those that exist."""
+
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from engine import clock
+from engine.connectors.call import Call, Reference
+from engine.desk import Desk
+from engine.store import goals
+from engine.store.work import Event
+
+PROPOSED: Final = "foreslaget"
+STATUS: Final = (PROPOSED, "beslutat", "uppnatt", "ej_uppnatt", "avskrivet")
+
+
+class _Share(Schema):
+    class Meta:
+        """The form's other fields are kept with what was handed in."""
+
+        unknown = EXCLUDE
+
+    unit_id = Reference(data_key="enhet", required=True)
+    baseline = fields.Decimal(data_key="baslinje", allow_none=True)
+    target = fields.Decimal(data_key="malvarde", allow_none=True)
+    responsible_id = Reference(data_key="ansvarig", allow_none=True)
+
+
+class _Goal(Schema):
+    class Meta:
+        """As above."""
+
+        unknown = EXCLUDE
+
+    id = Reference(allow_none=True)
+    name = fields.String(data_key="namn", allow_none=True)
+    description = fields.String(data_key="beskrivning", allow_none=True)
+    measured_in = fields.String(data_key="enhet", allow_none=True)
+    baseline = fields.Decimal(data_key="baslinje", allow_none=True)
+    baseline_on = fields.Date(data_key="baslinjedatum", allow_none=True)
+    target = fields.Decimal(data_key="malvarde", allow_none=True)
+    direction = fields.String(data_key="malriktning", allow_none=True)
+    end_on = fields.Date(data_key="slutdatum", allow_none=True)
+    interval = fields.String(data_key="matintervall", allow_none=True)
+    method = fields.String(data_key="matmetod", allow_none=True)
+    responsible_id = Reference(data_key="ansvarig", allow_none=True)
+    status = fields.String(validate=validate.OneOf(STATUS), allow_none=True)
+    shares = fields.List(fields.Nested(_Share), data_key="enhetsmal", allow_none=True)
+
+
+class Parameters(Schema):
+    """The rows, and the status of those that give none."""
+
+    goals = fields.List(fields.Nested(_Goal), allow_none=True, load_default=list)
+    status = fields.String(required=True, validate=validate.OneOf(STATUS))
+
+
+def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any]]:
+    """Write the rows; a new proposal replaces the old one. Returns the goals of the case."""
+    case_id, connection = call.case.case_id, desk.connection
+    rows = [{key: value for key, value in row.items() if value is not None} for row in given["goals"] or ()]
+    known = goals.ids_of_case(connection, case_id)
+    if known and given["status"] == PROPOSED:
+        goals.drop_proposals(connection, case_id, [row["id"] for row in rows if row.get("id") in known])
+    new, shares = [], []
+    for row in rows:
+        own = row.pop("shares", [])
+        goal_id: UUID | None = row.pop("id", None)
+        values = {"status": given["status"], **row}
+        if goal_id in known:
+            goals.change(connection, case_id, goal_id, values)
+        else:
+            new.append({**_blank(desk), **values, "case_id": case_id, "id": uuid4()})
+            shares += [{**share, "goal_id": new[-1]["id"]} for share in own]
+    goals.add(connection, new, shares)
+    desk.work.record(Event("goals-recorded", case_id, call.element, {"count": len(rows)}))
+    return goals.of_case(connection, case_id)
+
+
+def _blank(desk: Desk) -> dict[str, Any]:
+    """Return what a goal has when the short form did not ask for it."""
+    today = clock.day(desk.now)
+    words = dict.fromkeys(("description", "measured_in", "method"), "")
+    return {**words, "baseline": 0, "baseline_on": today, "direction": "oka", "interval": "P3M"}

@@ -1,0 +1,65 @@
+"""`record_measurements`: writes one measurement of a benefit goal per row."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields
+
+from engine import clock
+from engine.connectors.call import Call, Reference
+from engine.desk import Desk
+from engine.errors import InvalidError
+from engine.store import goals
+from engine.store.work import Event
+
+
+class _Measurement(Schema):
+    class Meta:
+        """The form's other fields are kept with what was handed in."""
+
+        unknown = EXCLUDE
+
+    goal_id = Reference(data_key="effektmal", required=True)
+    unit_id = Reference(data_key="enhet", allow_none=True)
+    value = fields.Decimal(data_key="varde", required=True)
+    measured_on = fields.Date(data_key="matdatum", allow_none=True)
+    source = fields.String(data_key="kalla", allow_none=True)
+    comment = fields.String(data_key="kommentar", allow_none=True)
+
+
+class Parameters(Schema):
+    """The rows."""
+
+    measurements = fields.List(fields.Nested(_Measurement), allow_none=True, load_default=list)
+
+
+def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any]]:
+    """Write the rows; a goal of another case is refused."""
+    measured = given["measurements"] or []
+    if not {row["goal_id"] for row in measured} <= goals.ids_of_case(desk.connection, call.case.case_id):
+        raise InvalidError(
+            "Mätningen gäller ett effektmål som inte finns i ärendet. Välj ett av ärendets mål.",
+            "The measurement is of a goal that is not in the case. Choose one of the goals of the case.",
+        )
+    rows = [
+        {
+            "goal_id": row["goal_id"],
+            "unit_id": row.get("unit_id"),
+            "value": row["value"],
+            "measured_on": row.get("measured_on") or clock.day(desk.now),
+            "source": row.get("source") or "",
+            "comment": row.get("comment") or "",
+            "recorded_by": desk.person_id,
+        }
+        for row in measured
+    ]
+    goals.measure(desk.connection, rows, desk.now)
+    desk.work.record(Event("measured", call.case.case_id, call.element, {"count": len(rows)}))
+    return [
+        {
+            "effektmal": str(row["goal_id"]),
+            "enhet": str(row["unit_id"]) if row["unit_id"] else None,
+            "varde": row["value"],
+            "matdatum": row["measured_on"],
+        }
+        for row in rows
+    ]

@@ -1,0 +1,90 @@
+"""The door: every command and every question comes in here, and transactions begin and end here."""
+
+import hashlib
+from dataclasses import asdict
+from datetime import datetime
+from typing import TypeVar, cast
+
+from engine import clock
+from engine.desk import Command, Desk, Question, Rescuable, View
+from engine.errors import EngineError
+from engine.governance.actor import Identity
+from engine.library import Library
+from engine.receipt import Receipt
+from engine.runtime.failure import RunFailure
+from engine.store import actors, repeats
+from engine.store.work import Database, LostError, Work
+
+R = TypeVar("R")
+
+
+class Engine:
+    """Räls without HTTP. Made once in a process and shared by its threads."""
+
+    def __init__(self, database: Database, *, demo: bool = False) -> None:
+        self.database = database
+        self.library = Library(database)
+        self.demo = demo
+
+    def do(self, command: Command[R], by: Identity) -> R:
+        """Run one command in one transaction. Raises EngineError for a refusal; then nothing has changed."""
+        return self._rescued(command, by, None)
+
+    def do_once(self, command: Command[Receipt], by: Identity, key: str) -> Receipt:
+        """Run a command under a key of the caller's; the same key again gives the first answer again."""
+        try:
+            return self._rescued(command, by, key)
+        except EngineError:
+            earlier = self._earlier(command, by, key)
+            if earlier is None:
+                raise
+            return earlier
+
+    def ask(self, question: Question[R], by: Identity) -> R:
+        """Answer one question from one moment of the database."""
+        try:
+            return self._look(question, by)
+        except LostError:
+            return self._look(question, by)
+
+    def now(self) -> datetime:
+        """Return the time by our clock."""
+        with self.database.snapshot() as connection:
+            return clock.now(actors.ahead(connection))
+
+    def _rescued(self, command: Command[R], by: Identity, key: str | None) -> R:
+        try:
+            return self._once(command, by, key)
+        except LostError:
+            # A pooled connection that died while resting: nothing was stored, so one more try is safe.
+            return self._once(command, by, key)
+        except RunFailure as failure:
+            # The step is undone whole; what the person gave is kept in a transaction of its own.
+            if not isinstance(command, Rescuable):
+                raise
+            return cast("R", self._once(command.after_failure(failure), by, key))
+
+    def _once(self, command: Command[R], by: Identity, key: str | None) -> R:
+        with self.database.transaction() as connection:
+            actor, ahead = actors.find(connection, by)
+            work = Work(connection, clock.now(ahead), actor)
+            result = command.run(Desk(work, self.library, self.demo))
+            work.write_trail()
+            if key is not None and isinstance(result, Receipt):
+                repeats.keep(connection, actor, key, _fingerprint(command), asdict(result), work.now)
+            return result
+
+    def _earlier(self, command: Command[Receipt], by: Identity, key: str) -> Receipt | None:
+        with self.database.snapshot() as connection:
+            actor, _ = actors.find(connection, by)
+            stored = repeats.find(connection, actor, key, _fingerprint(command))
+            return None if stored is None else Receipt(**stored)
+
+    def _look(self, question: Question[R], by: Identity) -> R:
+        with self.database.snapshot() as connection:
+            actor, ahead = actors.find(connection, by)
+            return question.run(View(connection, clock.now(ahead), actor, self.library, self.demo))
+
+
+def _fingerprint(command: object) -> bytes:
+    return hashlib.sha256(repr(command).encode()).digest()

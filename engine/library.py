@@ -1,0 +1,124 @@
+"""What has been published, ready to use: models with their forms, profiles, and the governing statements.
+
+Content never changes, so each is read and compiled once in a process and shared by its threads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import yaml
+
+import forms
+from engine.errors import NotFoundError
+from engine.governance import profile as profiles
+from engine.governance.profile import Profile
+from engine.runtime.catalogue import compile_model
+from engine.runtime.model import Element, Model
+from engine.store import content
+from engine.store.work import Database
+from forms.text import Text
+
+PRODUCT: Final = Path(__file__).resolve().parent.parent
+FORM_SUFFIX: Final = ".form.json"
+PROFILE_FILE: Final = "profile.yaml"
+
+
+@dataclass(frozen=True)
+class Published:
+    """A model version with its files and compiled forms."""
+
+    hash: str
+    model: Model
+    forms: Mapping[str, forms.Form]
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def start(self) -> Element:
+        """The start event of the process, which names the form and the mandate that start a case."""
+        return next(
+            element
+            for element in self.model.elements.values()
+            if element.kind == "startEvent" and element.parent is None and element.process == self.model.key
+        )
+
+    @property
+    def name(self) -> Text:
+        """The name of the process."""
+        process = self.model.elements.get(self.model.key)
+        return Text(self.model.name, (process and process.name_en) or self.model.name)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A governing statement: what a text says, and where."""
+
+    id: str
+    source: str
+    text_sv: str
+    summary_en: str
+
+
+class Library:
+    """Models, profiles and statements by name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = Lock()
+        self._models: dict[str, Published] = {}
+        self._profiles: dict[str, Profile] = {}
+
+    def model(self, named: str) -> Published:
+        """Return the model with this content hash."""
+        with self._lock:
+            if named not in self._models:
+                self._models[named] = assemble(self._files(named), named)
+            return self._models[named]
+
+    def profile(self, named: str) -> Profile:
+        """Return the edition of a profile with this content hash."""
+        with self._lock:
+            if named not in self._profiles:
+                self._profiles[named] = profiles.read(self._files(named)[PROFILE_FILE])
+            return self._profiles[named]
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """The governing statements by id."""
+        return statements()
+
+    def _files(self, named: str) -> Mapping[str, bytes]:
+        with self._database.snapshot() as connection:
+            files = content.files_of(connection, named)
+        if not files:
+            raise NotFoundError(
+                f"Innehållet {named[:12]} finns inte. Läs in modellen eller profilen igen.",
+                f"There is no content {named[:12]}. Publish the model or the profile again.",
+            )
+        return files
+
+
+def assemble(files: Mapping[str, bytes], named: str) -> Published:
+    """Compile a model's BPMN files and forms; raises ModelRefusedError or forms.FormRefused."""
+    bpmn = {name: data for name, data in files.items() if name.endswith(".bpmn")}
+    key = next(iter(name for name in bpmn if "/" not in name)).removesuffix(".bpmn")
+    compiled = {
+        name.removesuffix(FORM_SUFFIX).removeprefix("forms/"): forms.compile(data)
+        for name, data in files.items()
+        if name.endswith(FORM_SUFFIX)
+    }
+    return Published(named, compile_model(key, bpmn), compiled, files)
+
+
+@lru_cache(maxsize=1)
+def statements() -> Mapping[str, Statement]:
+    """Read the catalogue of governing statements that comes with the product."""
+    raw: list[dict[str, Any]] = yaml.load(
+        (PRODUCT / "bpmn" / "krav.yaml").read_bytes(), Loader=yaml.CSafeLoader
+    )
+    return {
+        item["id"]: Statement(item["id"], item["source"], item["text_sv"], item["summary_en"]) for item in raw
+    }

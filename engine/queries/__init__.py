@@ -1,0 +1,1 @@
+"""Questions: they read with SQL and return frozen rows, never ORM objects."""

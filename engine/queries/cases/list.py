@@ -1,0 +1,126 @@
+"""Cases, newest first."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from engine.desk import View
+from engine.governance.permissions import Permission, require
+from engine.queries import cursors, names
+from engine.queries.rows import CaseRow, Page
+
+# A secret case is seen by who started it and by who has, or had, a task in it.
+_VISIBLE = """(NOT c.secret OR c.started_by = :person OR :operator OR EXISTS (
+      SELECT 1 FROM task t JOIN role_assignment a ON a.seat_id = t.seat_id
+       WHERE t.case_id = c.id AND a.person_id = :person))"""
+
+_COLUMNS = """
+  c.*, p.name AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
+  FROM "case" c JOIN person p ON p.id = c.started_by
+"""
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Cases that the reader may see. `state`: running or ended; `q` looks in number and title."""
+
+    state: str | None = None
+    process: str | None = None
+    phase: str | None = None
+    q: str | None = None
+    mine: bool = False
+    limit: int = 50
+    cursor: str | None = None
+
+    def run(self, view: View) -> Page:
+        """Return a page of CaseRow."""
+        require(view.actor, Permission.CASE_READ)
+        where, values = self._where(view)
+        rows = view.connection.execute(
+            text(
+                f"SELECT {_COLUMNS} WHERE {' AND '.join(where)} ORDER BY c.started_at DESC, c.id LIMIT :limit"
+            ),
+            values,
+        ).all()
+        items = tuple(case_row(view, row) for row in rows[: self.limit])
+        more = len(rows) > self.limit
+        return Page(
+            items, cursors.write([rows[self.limit - 1].started_at, rows[self.limit - 1].id]) if more else None
+        )
+
+    def _where(self, view: View) -> tuple[list[str], dict[str, Any]]:
+        values = {**_reader(view), "limit": self.limit + 1}
+        where = ["(cast(:organisation AS uuid) IS NULL OR c.organisation_id = :organisation)", _VISIBLE]
+        for name in ("state", "process", "phase"):
+            if getattr(self, name):
+                where.append(f"c.{name} = :{name}")
+                values[name] = getattr(self, name)
+        if self.q:
+            where.append("(c.number || ' ' || c.title) ILIKE :q")
+            values["q"] = "%" + self.q.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        if self.mine:
+            where.append("c.started_by = :person")
+        after = cursors.read(self.cursor, 2)
+        if after is not None:
+            where.append(
+                "(c.started_at < cast(:k1 AS timestamptz) OR (c.started_at = cast(:k1 AS timestamptz) AND c.id > cast(:k2 AS uuid)))"
+            )
+            values.update(k1=after[0], k2=after[1])
+        return where, values
+
+
+@dataclass(frozen=True)
+class CaseById:
+    """One case by its id or number. Raises NotFoundError, also for what the reader may not see."""
+
+    id: UUID | str
+
+    def run(self, view: View) -> CaseRow:
+        """Return the case."""
+        require(view.actor, Permission.CASE_READ)
+        return case_row(view, visible(view, self.id))
+
+
+def visible(view: View, case_id: UUID | str) -> Row[Any]:
+    """Return the case's row if the reader may see it; raise NotFoundError otherwise."""
+    named = "c.id = :case" if isinstance(case_id, UUID) else "c.number = :case"
+    row = view.connection.execute(
+        text(
+            f"SELECT {_COLUMNS} WHERE {named} AND {_VISIBLE}"
+            " AND (cast(:organisation AS uuid) IS NULL OR c.organisation_id = :organisation)"
+        ),
+        {**_reader(view), "case": case_id},
+    ).one_or_none()
+    if row is None:
+        raise names.missing_case()
+    return row
+
+
+def _reader(view: View) -> dict[str, Any]:
+    return {
+        "organisation": view.actor.organisation_id,
+        "person": view.actor.person_id,
+        "operator": view.actor.is_rals,
+    }
+
+
+def case_row(view: View, row: Row[Any]) -> CaseRow:
+    """Return the case as a row for people."""
+    return CaseRow(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        process=row.process,
+        process_name=view.library.model(row.model_hash).name,
+        phase=row.phase,
+        phase_name=names.element(view, row.model_hash, row.phase),
+        state=row.state,
+        ended_in=row.ended_in,
+        ended_name=names.element(view, row.model_hash, row.ended_in),
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        started_by=row.starter,
+        open_tasks=row.open_tasks,
+    )

@@ -1,0 +1,92 @@
+"""What has been decided and done in a case."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from engine.desk import View
+from engine.governance.permissions import Permission, require
+from engine.queries import cursors, names
+from engine.queries.cases.list import visible
+from engine.queries.rows import DecisionRow, Page, TrailRow
+from forms.text import Text
+
+_DECISIONS = text("""
+SELECT d.*, who.name AS decider, by.name AS recorder FROM decision d
+  JOIN person who ON who.id = d.decider_id JOIN person by ON by.id = d.recorded_by
+ WHERE d.case_id = :case ORDER BY d.number
+""")
+
+_TRAIL = text("""
+SELECT t.*, p.name AS person FROM trail t LEFT JOIN person p ON p.id = t.person_id
+ WHERE t.case_id = :case AND (cast(:after AS bigint) IS NULL OR t.id < :after) ORDER BY t.id DESC LIMIT :limit
+""")
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The decisions of a case, in order."""
+
+    case_id: UUID
+
+    def run(self, view: View) -> tuple[DecisionRow, ...]:
+        """Return them all; a case has tens, not thousands."""
+        require(view.actor, Permission.CASE_READ)
+        case = visible(view, self.case_id)
+        rows = view.connection.execute(_DECISIONS, {"case": case.id})
+        return tuple(_decision(view, case.model_hash, row) for row in rows)
+
+
+@dataclass(frozen=True)
+class Trail:
+    """What has happened in a case, newest first."""
+
+    case_id: UUID
+    limit: int = 100
+    cursor: str | None = None
+
+    def run(self, view: View) -> Page:
+        """Return a page of TrailRow."""
+        require(view.actor, Permission.CASE_READ)
+        case = visible(view, self.case_id)
+        after = cursors.read(self.cursor, 1)
+        values = {"case": case.id, "after": after[0] if after else None, "limit": self.limit + 1}
+        rows = view.connection.execute(_TRAIL, values).all()
+        items = tuple(_line(view, case.model_hash, row) for row in rows[: self.limit])
+        return Page(items, cursors.write([rows[self.limit - 1].id]) if len(rows) > self.limit else None)
+
+
+def _decision(view: View, model_hash: str, row: Row[Any]) -> DecisionRow:
+    return DecisionRow(
+        id=row.id,
+        number=row.number,
+        element_id=row.element,
+        name=names.element(view, model_hash, row.element) or Text(row.element, row.element),
+        mandate=row.mandate,
+        mandate_name=names.mandate(view, row.mandate) or Text(row.mandate, row.mandate),
+        role=row.role,
+        role_name=names.role(view, row.role),
+        outcome=row.outcome,
+        reason=row.reason,
+        decided_on=row.decided_on,
+        decider=row.decider,
+        recorded_by=row.recorder,
+        participants=tuple(str(one.get("namn", "")) for one in row.participants),
+        statements=tuple(row.statements),
+        profile_hash=row.profile_hash,
+    )
+
+
+def _line(view: View, model_hash: str, row: Row[Any]) -> TrailRow:
+    return TrailRow(
+        id=row.id,
+        at=row.at,
+        person=row.person,
+        role_name=names.role(view, row.role) if row.role else None,
+        kind=row.kind,
+        element_id=row.element,
+        element_name=names.element(view, model_hash, row.element),
+        details=row.details,
+    )

@@ -1,0 +1,33 @@
+"""Keyset cursors: where a page of a list ended, as an opaque string."""
+
+import base64
+import binascii
+import json
+from typing import Any
+
+from engine.errors import InvalidError
+
+
+def write(values: list[Any]) -> str:
+    """Return the cursor after a row with these sort values."""
+    return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode()
+
+
+def read(cursor: str | None, length: int) -> list[Any] | None:
+    """Return the sort values in a cursor; a cursor of our own making has `length` of them."""
+    if not cursor:
+        return None
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+    except (binascii.Error, ValueError, UnicodeDecodeError) as error:
+        raise _bad() from error
+    if not isinstance(values, list) or len(values) != length:
+        raise _bad()
+    return values
+
+
+def _bad() -> InvalidError:
+    return InvalidError(
+        "Markören (cursor) är inte en som vi har gett. Börja om från första sidan.",
+        "The cursor is not one that we gave. Start again from the first page.",
+    )

@@ -1,0 +1,124 @@
+"""Published processes and their versions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from engine.desk import View
+from engine.errors import NotFoundError
+from engine.governance.permissions import Permission, require
+from engine.library import Published
+from engine.store import choices
+from engine.store.tables import model_version
+from forms.text import Text
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version of a process. The highest number is in force for new cases."""
+
+    id: UUID
+    key: str
+    number: int
+    hash: str
+    name: Text
+    published_at: datetime
+    in_force: bool
+
+
+@dataclass(frozen=True)
+class StartForm:
+    """The form that starts a case, None when the process asks for nothing; and the lists it chooses from."""
+
+    process: str
+    name: Text
+    form: Any
+    context: dict[str, Any]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class ProcessDefinitions:
+    """The processes that are in force."""
+
+    def run(self, view: View) -> tuple[VersionRow, ...]:
+        """Return the newest version of each."""
+        require(view.actor, Permission.MODEL_READ)
+        rows = view.connection.execute(
+            select(model_version)
+            .where(model_version.c.organisation_id == view.organisation_id)
+            .distinct(model_version.c.key)
+            .order_by(model_version.c.key, model_version.c.number.desc())
+        )
+        return tuple(_version(row, in_force=True) for row in rows)
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Every version of a process, newest first. Raises NotFoundError."""
+
+    key: str
+
+    def run(self, view: View) -> tuple[VersionRow, ...]:
+        """Return the versions."""
+        require(view.actor, Permission.MODEL_READ)
+        rows = view.connection.execute(
+            select(model_version)
+            .where(model_version.c.organisation_id == view.organisation_id, model_version.c.key == self.key)
+            .order_by(model_version.c.number.desc())
+        ).all()
+        if not rows:
+            raise _missing(self.key)
+        return tuple(_version(row, in_force=index == 0) for index, row in enumerate(rows))
+
+
+@dataclass(frozen=True)
+class VersionFiles:
+    """The files of one version, by its id. Raises NotFoundError."""
+
+    id: UUID
+
+    def run(self, view: View) -> tuple[VersionRow, Published]:
+        """Return the version and its content."""
+        require(view.actor, Permission.MODEL_READ)
+        row = view.connection.execute(
+            select(model_version).where(
+                model_version.c.id == self.id, model_version.c.organisation_id == view.organisation_id
+            )
+        ).one_or_none()
+        if row is None:
+            raise _missing(str(self.id))
+        return _version(row, in_force=False), view.library.model(row.hash)
+
+
+@dataclass(frozen=True)
+class StartFormOf:
+    """The start form of a process in force. Raises NotFoundError."""
+
+    key: str
+
+    def run(self, view: View) -> StartForm:
+        """Return the form with what it chooses from."""
+        require(view.actor, Permission.MODEL_READ)
+        version = Versions(self.key).run(view)[0]
+        published = view.library.model(version.hash)
+        form = published.forms.get(published.start.form or "")
+        lists = (
+            choices.lists(view.connection, form.sources, view.organisation_id, None, view.now) if form else {}
+        )
+        return StartForm(self.key, version.name, form, lists, view.now)
+
+
+def _version(row: Row[Any], *, in_force: bool) -> VersionRow:
+    name = Text(row.name, row.name_en)
+    return VersionRow(row.id, row.key, row.number, row.hash, name, row.published_at, in_force)
+
+
+def _missing(named: str) -> NotFoundError:
+    return NotFoundError(
+        f"Processen {named} finns inte eller är inte publicerad. Se listan över processer.",
+        f"There is no published process {named}. See the list of processes.",
+    )

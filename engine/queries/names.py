@@ -1,0 +1,41 @@
+"""Names for keys: what the profile calls a role or mandate, what a model calls an element."""
+
+from engine.desk import View
+from engine.errors import NotFoundError
+from engine.runtime.model import Element
+from forms.text import Text
+
+
+def role(view: View, key: str) -> Text:
+    """Return the profile's name of a role."""
+    return view.profile.role_name(key)
+
+
+def mandate(view: View, key: str | None) -> Text | None:
+    """Return the profile's name of a mandate; an older edition's mandate keeps its key."""
+    if not key:
+        return None
+    found = view.profile.mandates.get(key)
+    return found.name if found else Text(key, key)
+
+
+def element(view: View, model_hash: str, element_id: str | None) -> Text | None:
+    """Return a model's name of an element."""
+    if not element_id:
+        return None
+    found = view.library.model(model_hash).model.elements.get(element_id)
+    return text(found) if found else Text(element_id, element_id)
+
+
+def text(found: Element) -> Text:
+    """Return an element's name in both languages; what has no name keeps its id."""
+    name = found.name or found.id
+    return Text(name, found.name_en or name)
+
+
+def missing_case() -> NotFoundError:
+    """Return the refusal for a case that is not there, or not for this reader."""
+    return NotFoundError(
+        "Ärendet finns inte, eller så får du inte se det. Gå till ärendelistan.",
+        "There is no such case, or you may not see it. Go to the list of cases.",
+    )

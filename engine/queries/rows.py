@@ -1,0 +1,169 @@
+"""The frozen rows that questions return."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from forms.text import Text
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case in a list. `phase` and `ended_in` are element ids, with their names beside."""
+
+    id: UUID
+    number: str
+    title: str
+    process: str
+    process_name: Text
+    phase: str | None
+    phase_name: Text | None
+    state: str
+    ended_in: str | None
+    ended_name: Text | None
+    started_at: datetime
+    ended_at: datetime | None
+    started_by: str
+    open_tasks: int
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task in a list."""
+
+    id: UUID
+    name: Text
+    item: str
+    element_id: str
+    state: str
+    case_id: UUID
+    case_number: str
+    case_title: str
+    process: str
+    phase_name: Text | None
+    role: str
+    role_name: Text
+    scope_kind: str
+    scope_name: str
+    mandate: str | None
+    mandate_name: Text | None
+    assignee_id: UUID | None
+    assignee: str | None
+    holders: tuple[str, ...]
+    due_at: datetime | None
+    priority: int
+    created_at: datetime
+    ended_at: datetime | None
+    version: int
+    mine: bool
+    stands_in: bool
+
+
+@dataclass(frozen=True)
+class Why:
+    """A governing statement behind a task."""
+
+    id: str
+    source: str
+    text: str
+    summary: Text
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What somebody handed in earlier in the case."""
+
+    element_id: str
+    name: Text
+    person: str
+    role_name: Text
+    at: datetime
+    answers: Mapping[str, Any]
+    form: str | None
+
+
+@dataclass(frozen=True)
+class TaskDetail:
+    """A task with everything that its page shows.
+
+    `context` is what the form's conditions and choices read, `answers` the draft or what was handed in.
+    """
+
+    task: TaskRow
+    form: Any
+    context: Mapping[str, Any]
+    answers: Mapping[str, Any]
+    has_draft: bool
+    draft_at: datetime | None
+    instructions: str
+    why: tuple[Why, ...]
+    earlier: tuple[Earlier, ...]
+    may_work: bool
+    refusal: Text | None
+    # The time by our clock, for the form's conditions and dates.
+    now: datetime
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision in a case."""
+
+    id: UUID
+    number: int
+    element_id: str
+    name: Text
+    mandate: str
+    mandate_name: Text
+    role: str
+    role_name: Text
+    outcome: str
+    reason: str
+    decided_on: date
+    decider: str
+    recorded_by: str
+    participants: tuple[str, ...]
+    statements: tuple[str, ...]
+    profile_hash: str
+
+
+@dataclass(frozen=True)
+class TrailRow:
+    """A line of the trail. `person` is None when Räls acted."""
+
+    id: int
+    at: datetime
+    person: str | None
+    role_name: Text | None
+    kind: str
+    element_id: str | None
+    element_name: Text | None
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """An element of the model in the list of steps, and how it stands in the case.
+
+    `state` is done, now or coming; `open`, `done` and `total` count the instances of a multi-instance.
+    """
+
+    element_id: str
+    name: Text
+    kind: str
+    level: int
+    phase: str | None
+    role_name: Text | None
+    state: str
+    open: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a list; `next` is the cursor of the following page, None at the end."""
+
+    items: tuple[Any, ...]
+    next: str | None

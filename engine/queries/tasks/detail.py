@@ -1,0 +1,146 @@
+"""One task, with its form, why it is asked, and what came before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select, text
+
+from engine import clock
+from engine.desk import View
+from engine.errors import NotFoundError
+from engine.governance.permissions import Permission, require
+from engine.library import Published
+from engine.queries import names
+from engine.queries.rows import Earlier, TaskDetail, TaskRow, Why
+from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, my_seats
+from engine.runtime import running
+from engine.runtime.model import Element
+from engine.store import choices
+from engine.store.tables import draft, instance, person, submission
+from forms.text import Text
+
+_TASK = text(f"SELECT {COLUMNS}, c.started_by, c.secret FROM {TABLES} WHERE t.id = :id")  # noqa: S608  constants
+EARLIER_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class TaskById:
+    """A task by its id. Raises NotFoundError."""
+
+    id: UUID
+
+    def run(self, view: View) -> TaskDetail:
+        """Return the task as its page shows it; who may not work on it gets the reason."""
+        require(view.actor, Permission.TASK_READ)
+        row = _row(view, self.id)
+        seats = my_seats(view, clock.day(view.now))
+        task = as_row(view, row, seats)
+        if row.secret and row.seat_id not in seats and row.started_by != view.actor.person_id:
+            raise _missing()
+        published = view.library.model(row.model_hash)
+        element = published.model.elements[row.element]
+        answers, draft_at = _answers(view, row)
+        refusal = _refusal(view, task)
+        return TaskDetail(
+            task=task,
+            form=published.forms.get(row.form or ""),
+            context=_context(view, row, published),
+            answers=answers,
+            has_draft=draft_at is not None,
+            draft_at=draft_at,
+            instructions=element.documentation,
+            why=why(view, element),
+            earlier=_earlier(view, row, published),
+            may_work=refusal is None,
+            refusal=refusal,
+            now=view.now,
+        )
+
+
+def why(view: View, element: Element) -> tuple[Why, ...]:
+    """Return the statements that stand behind an element and its mandate."""
+    mandate = view.profile.mandates.get(element.mandate or "")
+    ids = dict.fromkeys([*element.krav, *(mandate.krav if mandate else ())])
+    known = view.library.statements
+    return tuple(
+        Why(one, known[one].source, known[one].text_sv, Text(known[one].text_sv, known[one].summary_en))
+        for one in ids
+        if one in known
+    )
+
+
+def _row(view: View, task_id: UUID) -> Row[Any]:
+    row = view.connection.execute(_TASK, {"id": task_id, "today": clock.day(view.now)}).one_or_none()
+    if row is None or row.organisation_id != view.organisation_id:
+        raise _missing()
+    return row
+
+
+def _missing() -> NotFoundError:
+    return NotFoundError(
+        "Uppgiften finns inte, eller så får du inte se den. Gå till inkorgen.",
+        "There is no such task, or you may not see it. Go to your inbox.",
+    )
+
+
+def _answers(view: View, row: Row[Any]) -> tuple[Mapping[str, Any], datetime | None]:
+    if row.state != "open":
+        handed = select(submission.c.answers).where(submission.c.task_id == row.id)
+        return view.connection.execute(handed).scalar() or {}, None
+    kept = view.connection.execute(
+        select(draft.c.answers, draft.c.saved_at).where(
+            draft.c.task_id == row.id, draft.c.person_id == view.actor.person_id
+        )
+    ).one_or_none()
+    return (kept.answers, kept.saved_at) if kept else ({}, None)
+
+
+def _context(view: View, row: Row[Any], published: Published) -> dict[str, Any]:
+    """Return what the form's conditions and choices read: the process's data, and lists of people and units."""
+    form = published.forms.get(row.form or "")
+    if form is None or row.state != "open":
+        return {}
+    state = view.connection.execute(
+        select(instance.c.state).where(instance.c.case_id == row.case_id)
+    ).scalar_one()
+    run = running.restore(published.model, state, view.now)
+    mine = next((item.context for item in run.waiting if item.id == row.id), {})
+    lists = choices.lists(view.connection, form.sources, row.organisation_id, row.case_id, view.now)
+    return {**lists, **mine}
+
+
+def _earlier(view: View, row: Row[Any], published: Published) -> tuple[Earlier, ...]:
+    found = view.connection.execute(
+        select(submission, person.c.name)
+        .join(person, person.c.id == submission.c.person_id)
+        .where(submission.c.case_id == row.case_id, submission.c.task_id.is_distinct_from(row.id))
+        .order_by(submission.c.submitted_at.desc())
+        .limit(EARLIER_SHOWN)
+    )
+    return tuple(
+        Earlier(
+            one.element,
+            names.element(view, published.hash, one.element) or Text(one.element, one.element),
+            one.name,
+            names.role(view, one.role or ""),
+            one.submitted_at,
+            one.answers,
+            one.form,
+        )
+        for one in found
+    )
+
+
+def _refusal(view: View, task: TaskRow) -> Text | None:
+    if task.state != "open":
+        return Text("Uppgiften är redan avslutad.", "The task is already closed.")
+    if task.mine:
+        return None
+    if task.assignee:
+        return Text(f"{task.assignee} har tagit uppgiften.", f"{task.assignee} has taken the task.")
+    holders = ", ".join(task.holders) or "ingen i dag"
+    role = names.role(view, task.role)
+    return Text(f"Uppgiften görs av {role.sv}: {holders}.", f"The task is done by {role.en}: {holders}.")

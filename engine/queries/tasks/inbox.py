@@ -1,0 +1,138 @@
+"""The inbox: tasks that are mine or my groups', and what I wait for others to do."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import text
+
+from engine import clock
+from engine.desk import View
+from engine.errors import FieldError, InvalidError
+from engine.governance.permissions import Permission, require
+from engine.queries import cursors
+from engine.queries.rows import Page
+from engine.queries.tasks.sql import COLUMNS, MY_SEATS, TABLES, as_row
+from forms.text import Text
+
+NEVER: Final = "infinity"
+DUE: Final = {
+    "overdue": "t.due_at < :now",
+    "week": "t.due_at < :week",
+    "later": "(t.due_at >= :week OR t.due_at IS NULL)",
+}
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Tasks for the reader.
+
+    `whose`: `mine` (mine to do, alone or in a group), `others` (in cases that I started, waiting for others), or
+    `case` (every task of `case`). `state`: open, completed, cancelled. `due`: overdue, week, later. `q` looks in the
+    names of tasks and cases. `cursor` is a page's `next`. Raises InvalidError for a filter that is not one.
+    """
+
+    whose: str = "mine"
+    state: str = "open"
+    role: str | None = None
+    case: UUID | None = None
+    process: str | None = None
+    q: str | None = None
+    due: str | None = None
+    limit: int = 50
+    cursor: str | None = None
+
+    def run(self, view: View) -> Page:
+        """Return a page of TaskRow: overdue first, then by due date, priority and age."""
+        require(view.actor, Permission.TASK_READ)
+        where, values = self._where(view)
+        rows = view.connection.execute(
+            text(
+                # Every piece is a constant of ours; what the reader gave is in the values.
+                f"""WITH RECURSIVE {MY_SEATS}
+                    SELECT {COLUMNS}, m.stands_in, coalesce(t.due_at, '{NEVER}') AS due_key
+                      FROM {TABLES}
+                      LEFT JOIN (SELECT id, bool_and(stands_in) AS stands_in FROM mine GROUP BY id) m
+                        ON m.id = t.seat_id
+                     WHERE {" AND ".join(where)}
+                     ORDER BY coalesce(t.due_at, '{NEVER}'), t.priority DESC, t.created_at, t.id
+                     LIMIT :limit"""  # noqa: S608
+            ),
+            values,
+        ).all()
+        seats = {row.seat_id: row.stands_in for row in rows if row.stands_in is not None}
+        items = tuple(as_row(view, row, seats) for row in rows[: self.limit])
+        return Page(items, self._next(rows))
+
+    def _where(self, view: View) -> tuple[list[str], dict[str, Any]]:
+        now = view.now
+        values: dict[str, Any] = {
+            "person": view.actor.person_id,
+            "today": clock.day(now),
+            "organisation": view.organisation_id,
+            "state": self.state,
+            "limit": self.limit + 1,
+            "now": now,
+            "week": now + timedelta(days=7),
+        }
+        where = ["c.organisation_id = :organisation", "t.state = :state", _whose(self.whose, self.state)]
+        for name, condition in (
+            ("role", "s.role = :role"),
+            ("case", "c.id = :case"),
+            ("process", "c.process = :process"),
+        ):
+            if getattr(self, name):
+                where.append(condition)
+                values[name] = getattr(self, name)
+        if self.q:
+            where.append("(t.name || ' ' || t.item || ' ' || c.title || ' ' || c.number) ILIKE :q")
+            values["q"] = "%" + self.q.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        if self.due:
+            where.append(_due(self.due))
+        self._from_cursor(where, values)
+        return where, values
+
+    def _from_cursor(self, where: list[str], values: dict[str, Any]) -> None:
+        after = cursors.read(self.cursor, 4)
+        if after is None:
+            return
+        where.append(
+            f"(coalesce(t.due_at, '{NEVER}'), -t.priority, t.created_at, t.id)"
+            " > (cast(:k1 AS timestamptz), cast(:k2 AS int), cast(:k3 AS timestamptz), cast(:k4 AS uuid))"
+        )
+        values.update(zip(("k1", "k2", "k3", "k4"), after, strict=True))
+
+    def _next(self, rows: Any) -> str | None:
+        if len(rows) <= self.limit:
+            return None
+        last = rows[self.limit - 1]
+        due: datetime | str = last.due_at or NEVER
+        return cursors.write([due, -last.priority, last.created_at, last.id])
+
+
+def _whose(whose: str, state: str) -> str:
+    if whose == "mine" and state == "open":
+        return "m.id IS NOT NULL AND (t.assignee_id IS NULL OR t.assignee_id = :person)"
+    conditions = {
+        "mine": "t.ended_by = :person",
+        "others": "c.started_by = :person AND m.id IS NULL",
+        "case": "NOT c.secret OR c.started_by = :person OR m.id IS NOT NULL",
+    }
+    if whose not in conditions:
+        raise _not_one("whose", whose, conditions)
+    return f"({conditions[whose]})"
+
+
+def _due(due: str) -> str:
+    if due not in DUE:
+        raise _not_one("due", due, DUE)
+    return DUE[due]
+
+
+def _not_one(name: str, given: str, known: Any) -> InvalidError:
+    choices = ", ".join(known)
+    said = Text(f"Välj ett av {choices}, inte {given}.", f"Choose one of {choices}, not {given}.")
+    return InvalidError(
+        f"Filtret {name}: {said.sv}", f"The filter {name}: {said.en}", (FieldError(f"/{name}", said),)
+    )

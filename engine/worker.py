@@ -1,0 +1,74 @@
+"""The worker: each job runs one command through the door."""
+
+import asyncio
+from typing import Any, Final
+from uuid import UUID
+
+import procrastinate
+import structlog
+
+from engine.commands.cases.wake import WakeInstance
+from engine.door import Engine
+from engine.governance.actor import RALS
+from engine.store import jobs
+
+POLL_SECONDS: Final = 0.5
+HEARTBEAT_SECONDS: Final = 5
+STALLED_SECONDS: Final = 15
+CONCURRENCY: Final = 4
+KEEP_DONE_HOURS: Final = 24
+
+log = structlog.get_logger()
+
+
+def make_app(engine: Engine) -> procrastinate.App:
+    """Return the Procrastinate app with our jobs, on the engine's database."""
+    url = engine.database.url.replace("postgresql+psycopg://", "postgresql://")
+    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url))
+
+    # Waking is safe to repeat: it asks the instance whether anything is due.
+    @app.task(name=jobs.WAKE, queue=jobs.QUEUE, retry=procrastinate.RetryStrategy(max_attempts=10, wait=2))
+    def wake(instance_id: str) -> None:
+        engine.do(WakeInstance(UUID(instance_id)), RALS)
+
+    # A worker that was killed leaves its jobs behind as running.
+    @app.periodic(cron="* * * * * */10")
+    @app.task(name="bring-back-stalled", queue=jobs.QUEUE, pass_context=True)
+    async def bring_back(context: procrastinate.JobContext, timestamp: int) -> None:
+        del timestamp
+        await bring_back_stalled(context.app)
+
+    @app.periodic(cron="17 * * * *")
+    @app.task(name="forget-done", queue=jobs.QUEUE, pass_context=True)
+    async def forget(context: procrastinate.JobContext, timestamp: int) -> None:
+        del timestamp
+        await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_DONE_HOURS)
+
+    return app
+
+
+async def bring_back_stalled(app: procrastinate.App) -> None:
+    """Put the jobs of dead workers back in the queue."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        log.info("job-brought-back", job=job.id, task=job.task_name)
+        await app.job_manager.retry_job(job)
+
+
+def run(engine: Engine) -> None:
+    """Work until TERM or INT; running jobs are finished first."""
+    asyncio.run(_work(make_app(engine)))
+
+
+async def _work(app: procrastinate.App) -> None:
+    async with app.open_async():
+        await bring_back_stalled(app)
+        options: dict[str, Any] = {
+            "queues": [jobs.QUEUE],
+            "concurrency": CONCURRENCY,
+            "fetch_job_polling_interval": POLL_SECONDS,
+            "update_heartbeat_interval": HEARTBEAT_SECONDS,
+            "stalled_worker_timeout": STALLED_SECONDS,
+            "shutdown_graceful_timeout": 20,
+            "delete_jobs": "successful",
+        }
+        await app.run_worker_async(**options)
