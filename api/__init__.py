@@ -1,0 +1,1 @@
+"""HTTP in, JSON out. Knows Flask; decides nothing."""

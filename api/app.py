@@ -1,0 +1,60 @@
+"""create_app(engine): all wiring of the HTTP API, and nowhere else."""
+
+from typing import Any, Final
+
+from flask import Flask, Response, request
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+
+from api import errors
+from api.routes import ROUTES
+from api.routes.health import health
+from engine.door import Engine
+
+PREFIX: Final = "/api/v1"
+MAX_REQUEST_BYTES: Final = 6_000_000
+
+
+class _Api(Api):
+    ERROR_SCHEMA = errors.Problem
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Say what went wrong as problem+json."""
+        return errors.http_problem(error)
+
+
+def create_app(engine: Engine) -> Flask:
+    """Return the Flask application with the API of this engine."""
+    app = Flask("rals", static_folder=None)
+    app.config.update(
+        API_TITLE="Räls",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="v1/openapi.json",
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    api = _Api(app, spec_kwargs=_described())
+    for make in ROUTES:
+        api.register_blueprint(make(engine), url_prefix=PREFIX)
+    app.register_blueprint(health(engine))
+    errors.register(app)
+    app.before_request(_only_json)
+    return app
+
+
+def _only_json() -> None:
+    # Otherwise a wrong content type would show as "field missing".
+    sent = request.method in ("POST", "PUT") and request.content_length
+    if sent and request.path.startswith(PREFIX) and not request.is_json:
+        raise UnsupportedMediaType
+
+
+def _described() -> dict[str, Any]:
+    bearer = {"type": "http", "scheme": "bearer"}
+    return {
+        "info": {"description": "Governance processes: cases, tasks, decisions and their trail."},
+        "components": {"securitySchemes": {"bearer": bearer}},
+        "security": [{"bearer": []}],
+    }

@@ -1,0 +1,5 @@
+"""One file per resource; each route only translates."""
+
+from api.routes import case_parts, cases, definitions, me, operations, tasks
+
+ROUTES = (me.routes, tasks.routes, cases.routes, case_parts.routes, definitions.routes, operations.routes)

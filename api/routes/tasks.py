@@ -1,0 +1,97 @@
+"""Tasks: list, look, take, write, complete."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from flask import Response, jsonify, request
+from flask_smorest import Blueprint
+from marshmallow import RAISE
+
+from api.actor import identity
+from api.once import do_once
+from api.shapes.base import page_of
+from api.shapes.tasks import Answers, Completion, Receipt, Task, TaskQuery, TaskWhole
+from engine import receipt
+from engine.commands.tasks.claim import ClaimTask, UnclaimTask
+from engine.commands.tasks.complete import CompleteTask
+from engine.commands.tasks.draft import SaveDraft
+from engine.door import Engine
+from engine.errors import ChangedError
+from engine.queries.rows import Page, TaskDetail
+from engine.queries.tasks.detail import TaskById
+from engine.queries.tasks.inbox import Inbox
+
+
+def routes(engine: Engine) -> Blueprint:
+    """Return the routes of tasks."""
+    blueprint = Blueprint("tasks", __name__, description="Tasks of the one who asks.")
+
+    def shown(task_id: UUID) -> Response:
+        detail: TaskDetail = engine.ask(TaskById(task_id), identity(request))
+        response = jsonify({**Task().dump(detail.task), **TaskWhole().dump(detail)})
+        response.set_etag(str(detail.task.version))
+        return response
+
+    @blueprint.get("/tasks")
+    @blueprint.arguments(TaskQuery, location="query", unknown=RAISE)
+    @blueprint.response(200, page_of(Task))
+    def tasks(query: Mapping[str, Any]) -> Page:
+        """Return tasks: mine and my groups', those I wait for, or all of a case."""
+        return engine.ask(Inbox(**query), identity(request))
+
+    @blueprint.get("/tasks/<uuid:task_id>")
+    @blueprint.alt_response(200, schema=TaskWhole)
+    def task(task_id: UUID) -> Response:
+        """Return a task with its form, and why it is asked."""
+        return shown(task_id)
+
+    @blueprint.post("/tasks/<uuid:task_id>/complete")
+    @blueprint.arguments(Completion)
+    @blueprint.response(200, Receipt)
+    def complete(body: Mapping[str, Any], task_id: UUID) -> receipt.Receipt:
+        """Hand in a task. If-Match and Idempotency-Key are honoured; an incident answers 200 with `incident`."""
+        who = identity(request)
+        who = replace(who, role=body["role"] or who.role)
+        return do_once(engine, CompleteTask(task_id, body["answers"], _version()), who)
+
+    @blueprint.post("/tasks/<uuid:task_id>/claim")
+    @blueprint.alt_response(200, schema=TaskWhole)
+    def claim(task_id: UUID) -> Response:
+        """Take a task out of the group's inbox."""
+        engine.do(ClaimTask(task_id), identity(request))
+        return shown(task_id)
+
+    @blueprint.post("/tasks/<uuid:task_id>/unclaim")
+    @blueprint.alt_response(200, schema=TaskWhole)
+    def unclaim(task_id: UUID) -> Response:
+        """Give a task back to the group."""
+        engine.do(UnclaimTask(task_id), identity(request))
+        return shown(task_id)
+
+    @blueprint.put("/tasks/<uuid:task_id>/draft")
+    @blueprint.arguments(Answers)
+    @blueprint.alt_response(200, schema=TaskWhole)
+    def draft(body: Mapping[str, Any], task_id: UUID) -> Response:
+        """Keep what is written so far; only its writer sees it."""
+        engine.do(SaveDraft(task_id, body["answers"]), identity(request))
+        return shown(task_id)
+
+    return blueprint
+
+
+def _version() -> int | None:
+    """Return the version that the caller saw; a tag that is not one of ours matches nothing."""
+    if not request.if_match:
+        return None
+    tags = request.if_match.as_set()
+    if "*" in tags or request.if_match.star_tag:
+        return None
+    try:
+        return int(next(iter(tags)))
+    except ValueError as error:
+        raise ChangedError(
+            "If-Match stämmer inte med uppgiften. Hämta den på nytt.",
+            "If-Match does not fit the task. Get it again.",
+        ) from error

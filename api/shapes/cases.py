@@ -1,0 +1,95 @@
+"""Cases over the wire."""
+
+from marshmallow import Schema, fields, validate
+
+from api.shapes.base import Paging, Words
+
+
+class Case(Schema):
+    """A case."""
+
+    id = fields.UUID()
+    number = fields.String()
+    title = fields.String()
+    process = fields.String()
+    phase = fields.String(allow_none=True)
+    phase_name = Words(allow_none=True)
+    state = fields.String()
+    ended_in = fields.String(allow_none=True)
+    started_at = fields.DateTime()
+    ended_at = fields.DateTime(allow_none=True)
+    started_by = fields.String()
+    open_tasks = fields.Integer()
+
+
+class CaseQuery(Paging):
+    """Which cases."""
+
+    state = fields.String(load_default=None, validate=validate.OneOf(("running", "ended")))
+    process = fields.String(load_default=None)
+    phase = fields.String(load_default=None)
+    q = fields.String(load_default=None, validate=validate.Length(max=200))
+    mine = fields.Boolean(load_default=False)
+
+
+class NewCase(Schema):
+    """A process and the answers of its start form."""
+
+    process = fields.String(required=True)
+    answers = fields.Dict(keys=fields.String(), load_default=dict)
+    role = fields.String(load_default=None)
+
+
+class Decision(Schema):
+    """A decision."""
+
+    id = fields.UUID()
+    number = fields.Integer()
+    element_id = fields.String()
+    name = Words()
+    mandate = fields.String()
+    mandate_name = Words()
+    role = fields.String()
+    role_name = Words()
+    outcome = fields.String()
+    reason = fields.String()
+    decided_on = fields.Date()
+    decider = fields.String()
+    recorded_by = fields.String()
+    participants = fields.List(fields.String())
+    statements = fields.List(fields.String())
+    profile = fields.String(attribute="profile_hash")
+
+
+class Line(Schema):
+    """A line of the trail."""
+
+    id = fields.Integer()
+    at = fields.DateTime()
+    person = fields.String(allow_none=True)
+    role = Words(attribute="role_name", allow_none=True)
+    kind = fields.String()
+    element_id = fields.String(allow_none=True)
+    element = Words(attribute="element_name", allow_none=True)
+    details = fields.Dict()
+
+
+class Step(Schema):
+    """An element of the model, and how it stands in the case."""
+
+    element_id = fields.String()
+    name = Words()
+    kind = fields.String()
+    level = fields.Integer()
+    phase = fields.String(allow_none=True)
+    role = Words(attribute="role_name", allow_none=True)
+    state = fields.String(metadata={"description": "done, now or coming"})
+    open = fields.Integer()
+    done = fields.Integer()
+    total = fields.Integer()
+
+
+class Drawn(Schema):
+    """Which part of the drawing."""
+
+    part = fields.String(load_default=None, metadata={"description": "A subprocess, e.g. a phase"})

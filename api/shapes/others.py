@@ -1,0 +1,100 @@
+"""People, models and operations over the wire."""
+
+from marshmallow import Schema, fields
+
+from api.shapes.base import Words
+
+
+class ActingRole(Schema):
+    """A role that the person holds today."""
+
+    id = fields.UUID(attribute="assignment_id")
+    role = fields.String()
+    name = Words()
+    scope_kind = fields.String()
+    scope = fields.String(attribute="scope_name")
+    decides = fields.Boolean()
+    valid_from = fields.Date(data_key="from")
+    valid_to = fields.Date(data_key="to", allow_none=True)
+    acting = fields.Boolean()
+
+
+class Person(Schema):
+    """The one who asks."""
+
+    id = fields.UUID()
+    name = fields.String()
+    organisation = fields.String()
+    roles = fields.List(fields.Nested(ActingRole))
+    unread = fields.Integer()
+
+
+class Version(Schema):
+    """A version of a process."""
+
+    id = fields.UUID()
+    key = fields.String()
+    number = fields.Integer()
+    hash = fields.String()
+    name = Words()
+    published_at = fields.DateTime()
+    in_force = fields.Boolean()
+
+
+class StartForm(Schema):
+    """The form that starts a case of a process."""
+
+    process = fields.String()
+    name = Words()
+    form = fields.Method("_form")
+
+    def _form(self, row: object) -> object:
+        form, context, now = (getattr(row, name) for name in ("form", "context", "now"))
+        return form.to_json(context, now) if form else None
+
+
+class Finding(Schema):
+    """What a check found in a model."""
+
+    check = fields.String()
+    element = fields.String(allow_none=True)
+    text = Words()
+    remedy = Words()
+    severity = fields.String()
+
+
+class Incident(Schema):
+    """A step that could not be taken."""
+
+    id = fields.UUID()
+    case_id = fields.UUID()
+    case_number = fields.String()
+    element_id = fields.String(allow_none=True)
+    what = Words()
+    why = Words()
+    person = fields.String(allow_none=True)
+    raised_at = fields.DateTime()
+
+
+class Advance(Schema):
+    """How far to move the demo clock."""
+
+    advance = fields.String(required=True, metadata={"description": "ISO 8601, e.g. P15D"})
+
+
+class Clock(Schema):
+    """The demo clock."""
+
+    now = fields.DateTime()
+    ahead_seconds = fields.Float()
+
+
+class Status(Schema):
+    """How the installation is doing."""
+
+    now = fields.DateTime()
+    demo = fields.Boolean()
+    jobs = fields.Dict()
+    late = fields.Integer()
+    workers = fields.Integer()
+    incidents = fields.List(fields.Nested(Incident))

@@ -1,0 +1,123 @@
+"""Tasks over the wire."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from api.shapes.base import Paging, Words
+from engine.queries.rows import TaskRow
+
+
+class TaskCase(Schema):
+    """The case that a task belongs to."""
+
+    id = fields.UUID(attribute="case_id")
+    number = fields.String(attribute="case_number")
+    title = fields.String(attribute="case_title")
+
+
+class Task(Schema):
+    """A task in a list."""
+
+    id = fields.UUID()
+    name = Words()
+    item = fields.String(metadata={"description": "Which of several, e.g. the unit"})
+    element_id = fields.String()
+    state = fields.String()
+    process = fields.String()
+    phase = Words(attribute="phase_name")
+    case = fields.Method("_case")
+    role = fields.String()
+    role_name = Words()
+    mandate = fields.String(allow_none=True)
+    scope = fields.Method("_scope")
+    assignee = fields.Method("_assignee", allow_none=True)
+    holders = fields.List(fields.String())
+    due_at = fields.DateTime(allow_none=True)
+    priority = fields.Integer()
+    created_at = fields.DateTime()
+    ended_at = fields.DateTime(allow_none=True)
+    mine = fields.Boolean()
+    stands_in = fields.Boolean(metadata={"description": "Yours because the seat is vacant"})
+    etag = fields.Method("_etag")
+
+    def _case(self, row: TaskRow) -> dict[str, Any]:
+        return dict(TaskCase().dump(row))
+
+    def _scope(self, row: TaskRow) -> dict[str, str]:
+        return {"kind": row.scope_kind, "name": row.scope_name}
+
+    def _assignee(self, row: TaskRow) -> dict[str, str] | None:
+        return {"id": str(row.assignee_id), "name": row.assignee or ""} if row.assignee_id else None
+
+    def _etag(self, row: TaskRow) -> str:
+        return f'"{row.version}"'
+
+
+class Why(Schema):
+    """A governing statement behind a task."""
+
+    id = fields.String()
+    source = fields.String()
+    text = fields.String()
+    summary = Words()
+
+
+class Earlier(Schema):
+    """What somebody handed in earlier."""
+
+    element_id = fields.String()
+    name = Words()
+    person = fields.String()
+    role = Words(attribute="role_name")
+    at = fields.DateTime()
+    answers = fields.Dict()
+
+
+class TaskWhole(Schema):
+    """A task with its form and why it is asked."""
+
+    form = fields.Method("_form")
+    draft = fields.Dict(attribute="answers")
+    draft_at = fields.DateTime(allow_none=True)
+    instructions = fields.String()
+    why = fields.List(fields.Nested(Why))
+    earlier = fields.List(fields.Nested(Earlier))
+    may_work = fields.Boolean()
+    refusal = Words(allow_none=True)
+
+    def _form(self, row: Any) -> Any:
+        return row.form.to_json(row.context, row.now) if row.form else None
+
+
+class TaskQuery(Paging):
+    """Which tasks."""
+
+    whose = fields.String(load_default="mine", validate=validate.OneOf(("mine", "others", "case")))
+    state = fields.String(load_default="open", validate=validate.OneOf(("open", "completed", "cancelled")))
+    role = fields.String(load_default=None)
+    case = fields.UUID(load_default=None)
+    process = fields.String(load_default=None)
+    q = fields.String(load_default=None, validate=validate.Length(max=200))
+    due = fields.String(load_default=None, validate=validate.OneOf(("overdue", "week", "later")))
+
+
+class Answers(Schema):
+    """What the form of a task asks for."""
+
+    answers = fields.Dict(keys=fields.String(), load_default=dict)
+
+
+class Completion(Answers):
+    """Answers, and the role to act in if one holds several."""
+
+    role = fields.String(load_default=None)
+
+
+class Receipt(Schema):
+    """What came of a step: the task, the case, and what the same person may do next in it."""
+
+    task = fields.Dict(allow_none=True)
+    case = fields.Dict()
+    next = fields.List(fields.Dict())
+    incident = fields.Dict(allow_none=True)

@@ -1,0 +1,81 @@
+"""Two who finish the same task: one wins, the others get a sentence, and the case is unharmed."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import demo
+from flask.testing import FlaskClient
+
+from api.app import create_app
+from engine.door import Engine
+
+CLIENTS = 20
+
+
+def test_twenty_clients_complete_the_same_task_and_one_wins(engine: Engine, client: FlaskClient) -> None:
+    robot = demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+    case = robot.start(demo.LEAD, demo.START)
+    chair = robot.people["maria-lindqvist"]
+    task = robot.get("/tasks", "maria-lindqvist", case=case["id"])["items"][0]
+    body = {"answers": _answers(robot, task["id"])}
+    app, together = create_app(engine), Barrier(CLIENTS)
+
+    def complete(_: int) -> int:
+        together.wait()
+        return (
+            app.test_client()
+            .post(f"/api/v1/tasks/{task['id']}/complete", json=body, headers=chair)
+            .status_code
+        )
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        codes = sorted(pool.map(complete, range(CLIENTS)))
+
+    assert codes == [200] + [409] * (CLIENTS - 1)
+    decisions = robot.get(f"/cases/{case['id']}/decisions", demo.LEAD)["items"]
+    assert [one["outcome"] for one in decisions] == ["bereda"]
+    assert robot.round(case["id"]) > 0
+
+
+def test_the_same_idempotency_key_gives_the_same_answer_and_does_it_once(
+    engine: Engine, client: FlaskClient
+) -> None:
+    robot = demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+    lead = {**robot.people[demo.LEAD], "Idempotency-Key": "start-1"}
+    form = robot.get("/process-definitions/implementering/start-form", demo.LEAD)["form"]
+    body = {"process": "implementering", "answers": robot.fill(form, demo.START)}
+    app, together = create_app(engine), Barrier(8)
+
+    def start(_: int) -> str:
+        together.wait()
+        answer = app.test_client().post("/api/v1/cases", json=body, headers=lead)
+        assert answer.status_code == 201, answer.get_data(as_text=True)
+        return str(answer.json["case"]["id"])
+
+    with ThreadPoolExecutor(8) as pool:
+        started = set(pool.map(start, range(8)))
+
+    assert len(started) == 1
+    assert len(robot.get("/cases", demo.LEAD)["items"]) == 1
+    other = client.post("/api/v1/cases", json={**body, "answers": {}}, headers=lead)
+    assert other.status_code == 422
+    assert "Idempotency-Key" in other.json["detail"]
+
+
+def test_a_completed_task_answers_the_same_under_its_key(engine: Engine, client: FlaskClient) -> None:
+    robot = demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+    case = robot.start(demo.LEAD, demo.START)
+    task = robot.get("/tasks", "maria-lindqvist", case=case["id"])["items"][0]
+    headers = {**robot.people["maria-lindqvist"], "Idempotency-Key": "done-1"}
+    body = {"answers": _answers(robot, task["id"])}
+
+    first = client.post(f"/api/v1/tasks/{task['id']}/complete", json=body, headers=headers)
+    again = client.post(f"/api/v1/tasks/{task['id']}/complete", json=body, headers=headers)
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json == again.json
+
+
+def _answers(robot: demo.Robot, task_id: str) -> dict[str, object]:
+    whole = robot.get(f"/tasks/{task_id}", "maria-lindqvist")
+    return robot.fill(whole["form"], robot.choose(whole))

@@ -1,0 +1,107 @@
+"""What tests share: a real PostgreSQL for the run, and a fresh copy of a prepared database for each test."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from flask.testing import FlaskClient
+from server import Server
+
+from api.app import create_app
+from engine.commands.access.issue_token import IssueToken
+from engine.commands.models.publish import PublishModel
+from engine.commands.organisations.load import LoadOrganisation
+from engine.door import Engine
+from engine.governance.actor import RALS
+from engine.store import schema
+from engine.store.embedded import Embedded
+from engine.store.work import Database
+from web.cli import data, models
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    folder = Path(tempfile.mkdtemp(prefix="rals-test-"))
+    embedded = Embedded(folder)
+    embedded.start()
+    running = Server(embedded)
+    # What is thrown away after the run need not survive a power cut; the crash tests start servers of their own.
+    for setting in ("fsync", "full_page_writes"):
+        running.execute(f"ALTER SYSTEM SET {setting} = off")
+    running.execute("SELECT pg_reload_conf()")
+    yield running
+    running.admin.close()
+    embedded.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def empty_template(server: Server) -> str:
+    """A migrated database with nothing in it."""
+    server.execute("CREATE DATABASE template_empty")
+    database = Database(server.embedded.url("template_empty"))
+    schema.upgrade(database)
+    database.close()
+    return "template_empty"
+
+
+@pytest.fixture(scope="session")
+def demo_template(server: Server, empty_template: str) -> str:
+    """The demo organisation, with the product's models published."""
+    server.execute(f"CREATE DATABASE template_demo TEMPLATE {empty_template} STRATEGY wal_log")
+    database = Database(server.embedded.url("template_demo"))
+    engine = Engine(database, demo=True)
+    raw = yaml.safe_load(data.ORGANISATION.read_bytes())
+    organisation_id = engine.do(LoadOrganisation(raw, data.PROFILE.read_bytes()), RALS)
+    for folder in data.processes():
+        engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
+    database.close()
+    return "template_demo"
+
+
+@pytest.fixture
+def empty_url(server: Server, empty_template: str) -> Iterator[str]:
+    url = server.copy(empty_template)
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def demo_url(server: Server, demo_template: str) -> Iterator[str]:
+    url = server.copy(demo_template)
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def engine(demo_url: str) -> Iterator[Engine]:
+    """An engine on the demo organisation, in demo mode."""
+    database = Database(demo_url)
+    yield Engine(database, demo=True)
+    database.close()
+
+
+@pytest.fixture
+def client(engine: Engine) -> FlaskClient:
+    """The API without pages."""
+    return create_app(engine).test_client()
+
+
+@pytest.fixture
+def bearer(engine: Engine) -> Callable[[str], dict[str, str]]:
+    """Headers of a person, by key."""
+
+    def headers(person: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {engine.do(IssueToken(person), RALS)}"}
+
+    return headers
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("RALS_")]:
+        monkeypatch.delenv(name)
