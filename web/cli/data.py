@@ -1,0 +1,88 @@
+"""`rals db`, `rals demo`, `rals token`: the database, the demo organisation, tokens."""
+
+from pathlib import Path
+
+import click
+import yaml
+
+from engine import installation, settings
+from engine.commands.access.issue_token import IssueToken
+from engine.commands.models.publish import PublishModel
+from engine.commands.organisations.load import LoadOrganisation
+from engine.door import Engine
+from engine.governance.actor import RALS
+from engine.library import PRODUCT
+from engine.queries.people.me import DemoPeople
+from engine.queries.people.organisations import Organisations
+from engine.store import schema
+from web.cli import models, output
+
+ORGANISATION = PRODUCT / "bpmn" / "demo" / "regionhalsan.yaml"
+PROFILE = PRODUCT / "bpmn" / "profiles" / "vgr.yaml"
+
+
+@click.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database to the schema of this release."""
+    with installation.opened(settings.read()) as engine:
+        click.echo(f"Databasen har schema {schema.upgrade(engine.database)}.")
+
+
+@click.group()
+def demo() -> None:
+    """The demo organisation (RALS_DEMO=1)."""
+
+
+@demo.command()
+def load() -> None:
+    """Load the demo organisation with its models; does nothing when it is there."""
+    with installation.opened(settings.read()) as engine:
+        load_demo(engine)
+
+
+@demo.command()
+@click.option("--tokens", is_flag=True, help="Make a bearer token for each person.")
+@output.json_option
+def people(*, tokens: bool, as_json: bool) -> None:
+    """List the demo people."""
+    with installation.opened(settings.read()) as engine:
+        found = [
+            {"key": one.key, "name": one.name, "roles": [role.sv for role in one.roles]}
+            | ({"token": engine.do(IssueToken(one.key), RALS)} if tokens else {})
+            for one in engine.ask(DemoPeople(), RALS)
+        ]
+    output.rows(found, {"key": "Nyckel", "name": "Namn", "roles": "Roller"}, as_json=as_json)
+
+
+@click.command()
+@click.argument("person")
+@click.option("--days", default=90, show_default=True, type=click.IntRange(1, 366))
+def token(person: str, days: int) -> None:
+    """Print a bearer token for PERSON (key or HSA-id)."""
+    with installation.opened(settings.read()) as engine:
+        click.echo(engine.do(IssueToken(person, days), RALS))
+
+
+def load_demo(engine: Engine) -> None:
+    """Load the demo organisation and publish the product's models, unless there already is an organisation."""
+    if engine.ask(Organisations(), RALS):
+        return
+    raw = yaml.safe_load(ORGANISATION.read_bytes())
+    organisation_id = engine.do(LoadOrganisation(raw, PROFILE.read_bytes()), RALS)
+    for folder in processes():
+        version = engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
+        click.echo(f"Publicerad: {version['key']} version {version['number']}")
+    click.echo(f"Organisationen {raw['name']} är inläst.")
+
+
+def processes() -> list[Path]:
+    """Return the folders of the product's models."""
+    return sorted(one.parent for one in (PRODUCT / "bpmn").glob("*/*.bpmn") if one.stem == one.parent.name)
+
+
+COMMANDS = (db, demo, token)

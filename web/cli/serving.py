@@ -1,0 +1,142 @@
+"""`rals serve` and `rals worker`."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Mapping
+from typing import Final
+
+import click
+from rich.console import Console
+
+from engine import installation, settings, worker
+from engine.errors import UnavailableError
+from engine.settings import Settings
+from engine.store import schema
+from web.cli.data import load_demo
+
+STOP_SECONDS: Final = 30
+RESTART_SECONDS: Final = 1.0
+UP_SECONDS: Final = 30
+PR_SET_PDEATHSIG: Final = 1
+
+
+@click.command()
+@click.option("--no-worker", is_flag=True, help="Only the web server; run `rals worker` elsewhere.")
+def serve(*, no_worker: bool) -> None:
+    """Serve pages and API, with a worker, on the database of the settings."""
+    read = settings.read()
+    _refuse_taken_port(read)
+    signal.signal(signal.SIGTERM, _leave)
+    with installation.database_url(read) as url:
+        _prepare(read)
+        environment = {**os.environ, "RALS_DATABASE_URL": url, "RALS_SECRET_KEY": read.secret_key()}
+        commands = [_web(read)] if no_worker else [_web(read), _rals("worker")]
+        _supervise(commands, environment, read)
+
+
+@click.command("worker")
+def run_worker() -> None:
+    """Run jobs: timers and, later, mail and calls."""
+    with installation.opened(settings.read()) as engine:
+        worker.run(engine)
+
+
+def _prepare(read: Settings) -> None:
+    with installation.opened(read) as engine:
+        schema.upgrade(engine.database)
+        if read.demo:
+            load_demo(engine)
+
+
+def _web(read: Settings) -> list[str]:
+    return [
+        *(sys.executable, "-m", "gunicorn", "web.wsgi:make()"),
+        *("--bind", f"{read.host}:{read.port}", "--workers", str(read.web_processes)),
+        *("--worker-class", "gthread", "--threads", "4", "--log-level", "warning"),
+        *("--graceful-timeout", "20", "--no-control-socket"),
+    ]
+
+
+def _rals(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "from web.cli import main; main()", *arguments]
+
+
+def _supervise(commands: list[list[str]], environment: Mapping[str, str], read: Settings) -> None:
+    """Keep the commands running; when asked to leave, ask them to leave and wait for them."""
+    running = [_spawn(command, environment) for command in commands]
+    try:
+        _wait_until_up(read, running[0])
+        Console(highlight=False).print(
+            f"Räls svarar på [bold]http://{read.host}:{read.port}[/] (Ctrl+C stoppar)"
+        )
+        while True:
+            time.sleep(RESTART_SECONDS)
+            for index, child in enumerate(running):
+                if child.poll() is not None:
+                    click.echo(f"En process slutade ({child.returncode}); startar om den.", err=True)
+                    running[index] = _spawn(commands[index], environment)
+    except (KeyboardInterrupt, SystemExit):
+        click.echo("Stoppar.", err=True)
+    finally:
+        for child in running:
+            child.terminate()
+        for child in running:
+            _wait(child)
+
+
+def _wait_until_up(read: Settings, web: subprocess.Popen[bytes]) -> None:
+    for _ in range(int(UP_SECONDS / 0.1)):
+        if web.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"http://{read.host}:{read.port}/healthz", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise UnavailableError(
+        "Webbservern startade inte. Läs vad den skrev ovanför.",
+        "The web server did not start. Read what it wrote above.",
+    )
+
+
+def _spawn(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, env=dict(environment), preexec_fn=_die_with_parent)  # noqa: S603, PLW1509  ours
+
+
+def _die_with_parent() -> None:
+    # When this process is killed outright, nobody is left to stop the children: let the kernel tell them.
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    # Ctrl+C reaches the whole group; the parent alone decides when to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _wait(child: subprocess.Popen[bytes]) -> None:
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+
+
+def _leave(*_: object) -> None:
+    sys.exit(0)
+
+
+def _refuse_taken_port(read: Settings) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((read.host, read.port))
+        except OSError as error:
+            raise UnavailableError(
+                f"Porten {read.port} går inte att använda ({error.strerror}). Välj en annan med RALS_PORT.",
+                f"Port {read.port} cannot be used ({error.strerror}). Choose another with RALS_PORT.",
+            ) from error
+
+
+COMMANDS = (serve, run_worker)
