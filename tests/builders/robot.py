@@ -3,65 +3,17 @@
 What a form asks for is read from its JSON; what the robot wants to answer otherwise is given by element id.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask.testing import FlaskClient
 
+from forms.example import example
+
 Headers = Mapping[str, str]
 Choose = Callable[[dict[str, Any]], Mapping[str, Any]]
-
-
-def fill(form: Mapping[str, Any] | None, wanted: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """Return answers to every question of a form; `wanted` wins, by field key."""
-    return dict(_fill(form["components"], wanted, today)) if form else {}
-
-
-def _fill(components: list[Any], wanted: Mapping[str, Any], today: date) -> Iterator[tuple[str, Any]]:
-    for one in components:
-        kind, key = one["type"], one.get("key")
-        if kind == "group" and one.get("path"):
-            yield one["path"], dict(_fill(one["components"], wanted.get(one["path"], {}), today))
-        elif kind == "group":
-            yield from _fill(one["components"], wanted, today)
-        elif kind == "dynamiclist":
-            given = wanted.get(one["path"])
-            rows = given if isinstance(given, list) else [{}]
-            yield one["path"], [dict(_fill(one["components"], row, today)) for row in rows]
-        elif key in wanted:
-            yield key, _by_label(one, wanted[key])
-        elif key and not one.get("readonly"):
-            value = _value(one, today)
-            if value is not None:
-                yield key, value
-
-
-def _by_label(one: Mapping[str, Any], value: Any) -> Any:
-    """Let people and units be named by their label."""
-    labels = {option["label"]: option["value"] for option in one.get("values", ())}
-    if isinstance(value, list):
-        return [labels.get(item, item) if isinstance(item, str) else item for item in value]
-    return labels.get(value, value) if isinstance(value, str) else value
-
-
-def _value(one: Mapping[str, Any], today: date) -> Any:  # noqa: PLR0911  one answer per kind
-    options = [option["value"] for option in one.get("values", ())]
-    match one["type"]:
-        case "textfield" | "textarea":
-            return f"Text om {one['label'].lower()}"
-        case "number":
-            return max(1, one.get("validate", {}).get("min", 1))
-        case "datetime":
-            return (today + timedelta(days=30)).isoformat() if one.get("subtype", "date") == "date" else None
-        case "checkbox":
-            return bool(one.get("validate", {}).get("required"))
-        case "radio" | "select":
-            return options[0] if options else None
-        case "checklist" | "taglist":
-            return options[:1]
-    return None
 
 
 @dataclass
@@ -85,12 +37,12 @@ class Robot:
 
     def fill(self, form: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """Return answers to every question of a form."""
-        return fill(form, wanted, self.today())
+        return example(form, wanted, self.today(), all_of_it=True)
 
     def start(self, who: str, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """Start a case and return it."""
         form = self.get("/process-definitions/implementering/start-form", who)["form"]
-        body = {"process": "implementering", "answers": fill(form, wanted, self.today())}
+        body = {"process": "implementering", "answers": example(form, wanted, self.today(), all_of_it=True)}
         answer = self.client.post("/api/v1/cases", json=body, headers=self.people[who])
         assert answer.status_code == 201, answer.get_data(as_text=True)[:3000]
         case: dict[str, Any] = answer.json["case"]
@@ -111,7 +63,7 @@ class Robot:
         if found.status_code == 404 or found.json["state"] != "open":
             return False
         whole = found.json
-        answers = fill(whole["form"], self.choose(whole), self.today())
+        answers = example(whole["form"], self.choose(whole), self.today(), all_of_it=True)
         answer = self.client.post(
             f"/api/v1/tasks/{task['id']}/complete", json={"answers": answers}, headers=self.people[who]
         )

@@ -1,7 +1,6 @@
 """Completing a task: one commit and at most ten statements, counted by PostgreSQL itself."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,12 +32,12 @@ class Counted:
 
 
 @pytest.fixture
-def log(server: Server, engine: Engine) -> Iterator[Path]:
+def log(server: Server, engine: Engine) -> Path:
     """PostgreSQL's own log, with every statement of this database in it."""
     name = make_url(engine.database.url).database
     server.execute(f"ALTER DATABASE {name} SET log_statement = 'all'")
     engine.database.close()
-    yield next(server.embedded.home.glob("cluster/log"))
+    return next(server.embedded.home.glob("cluster/log"))
 
 
 def test_no_completion_in_the_whole_process_takes_more_than_ten_statements(

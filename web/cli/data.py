@@ -4,11 +4,13 @@ from pathlib import Path
 
 import click
 import yaml
+from rich.progress import Progress
 
 from engine import installation, settings
 from engine.commands.access.issue_token import IssueToken
 from engine.commands.models.publish import PublishModel
 from engine.commands.organisations.load import LoadOrganisation
+from engine.demo import Player
 from engine.door import Engine
 from engine.governance.actor import RALS
 from engine.library import PRODUCT
@@ -18,6 +20,7 @@ from engine.store import schema
 from web.cli import models, output
 
 ORGANISATION = PRODUCT / "bpmn" / "demo" / "regionhalsan.yaml"
+CASES = PRODUCT / "bpmn" / "demo" / "cases.yaml"
 PROFILE = PRODUCT / "bpmn" / "profiles" / "vgr.yaml"
 
 
@@ -78,6 +81,11 @@ def load_demo(engine: Engine) -> None:
         version = engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
         click.echo(f"Publicerad: {version['key']} version {version['number']}")
     click.echo(f"Organisationen {raw['name']} är inläst.")
+    if engine.demo:
+        told = yaml.safe_load(CASES.read_bytes())
+        with Progress(transient=True) as progress:
+            bar = progress.add_task("Spelar upp demoärenden", total=len(told["cases"]))
+            Player(engine, told).play(lambda title: progress.update(bar, advance=1, description=title))
 
 
 def processes() -> list[Path]:

@@ -1,0 +1,92 @@
+"""Plays the demo's cases through the door, with the real commands, so that they stand in different phases."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from engine import clock
+from engine.commands.access.advance_clock import AdvanceClock
+from engine.commands.cases.start import StartCase
+from engine.commands.cases.wake import WakeInstance
+from engine.commands.tasks.complete import CompleteTask
+from engine.door import Engine
+from engine.governance.actor import RALS, Identity
+from engine.queries.models.versions import StartFormOf
+from engine.queries.operations.due import DueInstances
+from engine.queries.operations.open_work import OpenWork, Work
+from engine.queries.people.me import DemoPeople
+from engine.queries.tasks.detail import TaskById
+from forms.example import example
+
+MOST_ROUNDS = 200
+
+
+@dataclass(frozen=True)
+class Player:
+    """Plays cases as bpmn/demo/cases.yaml tells them."""
+
+    engine: Engine
+    told: Mapping[str, Any]
+
+    def play(self, tick: Callable[[str], None]) -> None:
+        """Play every case, from the past up to now; `tick` hears the title of each."""
+        began = self.engine.now()
+        self.engine.do(AdvanceClock(f"-{self.told['began']}"), RALS)
+        people = {one.key: one.id for one in self.engine.ask(DemoPeople(), RALS)}
+        for case in self.told["cases"]:
+            tick(case["start"]["rubrik"])
+            self._case(case, Identity(person_id=people[case["by"]]))
+        self._wait(began - self.engine.now())
+
+    def _case(self, case: Mapping[str, Any], who: Identity) -> None:
+        form = self.engine.ask(StartFormOf("implementering"), who)
+        today = clock.day(form.now)
+        answers = example(
+            form.form.to_json(form.context, form.now), {**self.told["words"], **case["start"]}, today
+        )
+        case_id = UUID(self.engine.do(StartCase("implementering", answers), who).case["id"])
+        for stretch in case["stretches"]:
+            self._until(case_id, case, stretch)
+            self._wait(timedelta(days=stretch.get("days", 0)))
+
+    def _until(self, case_id: UUID, case: Mapping[str, Any], stretch: Mapping[str, Any]) -> None:
+        """Do tasks until one of the named element is open, and then so many of those."""
+        left = stretch.get("do", 0)
+        for _ in range(MOST_ROUNDS):
+            work = [
+                one
+                for one in self.engine.ask(OpenWork(case_id), RALS)
+                if one.element not in case.get("leave", ())
+            ]
+            last = [one for one in work if one.element == stretch.get("until")]
+            if not work or (last and left == 0):
+                return
+            left -= bool(last)
+            self._do((last or work)[0], case)
+        raise RuntimeError(f"The demo case {case['start']['rubrik']} never reached {stretch}.")
+
+    def _do(self, work: Work, case: Mapping[str, Any]) -> None:
+        who = Identity(person_id=work.person_id)
+        task = self.engine.ask(TaskById(work.task_id), who)
+        today = clock.day(task.now)
+        usual = {
+            **self.told["words"],
+            **self.told["answers"].get(work.element, {}),
+            **case.get("answers", {}).get(work.element, {}),
+        }
+        usual |= {"beslutsdatum": today.isoformat(), "fran": today.isoformat()}
+        answers = example(task.form.to_json(task.context, task.now), usual, today) if task.form else {}
+        done = self.engine.do(CompleteTask(work.task_id, answers), who)
+        if done.incident:
+            raise RuntimeError(
+                f"The demo case {case['start']['rubrik']} stopped at {work.element}: {done.incident}"
+            )
+
+    def _wait(self, how_long: timedelta) -> None:
+        """Let time pass, and wake what is due, as the worker would."""
+        if how_long > timedelta():
+            self.engine.do(AdvanceClock(f"PT{int(how_long.total_seconds())}S"), RALS)
+        for instance_id in self.engine.ask(DueInstances(), RALS):
+            self.engine.do(WakeInstance(instance_id), RALS)

@@ -1,0 +1,166 @@
+"""When something breaks, a sentence is said, the last good state stays, and nothing is half done."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import demo
+import pytest
+from flask.testing import FlaskClient
+from robot import Robot
+from server import Server
+from sqlalchemy import func, make_url, select, text
+
+from engine.commands.access.advance_clock import AdvanceClock
+from engine.commands.cases.wake import WakeInstance
+from engine.commands.tasks.complete import CompleteTask
+from engine.door import Engine
+from engine.errors import UnavailableError
+from engine.governance.actor import RALS, Identity
+from engine.queries.operations.status import Operations
+from engine.store import tables
+from engine.store.work import Database
+
+OUTCOMES = {"ut_besluta_hantering": {"utfall": "bereda"}}
+
+
+@pytest.fixture
+def robot(engine: Engine, client: FlaskClient) -> Robot:
+    return demo.robot(engine, client, OUTCOMES)
+
+
+def _first(robot: Robot) -> tuple[str, dict[str, object]]:
+    case = robot.start(demo.LEAD, demo.START)
+    task = robot.get("/tasks", "maria-lindqvist", case=case["id"])["items"][0]
+    whole = robot.get(f"/tasks/{task['id']}", "maria-lindqvist")
+    return task["id"], robot.fill(whole["form"], robot.choose(whole))
+
+
+def _cut(server: Server, engine: Engine) -> None:
+    name = make_url(engine.database.url).database
+    server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608  a name of our own making
+
+
+def test_a_connection_that_died_while_resting_goes_unnoticed(
+    server: Server, engine: Engine, robot: Robot
+) -> None:
+    task, answers = _first(robot)
+    _cut(server, engine)
+
+    done = robot.client.post(
+        f"/api/v1/tasks/{task}/complete", json={"answers": answers}, headers=robot.people["maria-lindqvist"]
+    )
+
+    assert done.status_code == 200
+
+
+def test_a_database_that_is_away_says_so_and_stores_nothing(engine: Engine) -> None:
+    away = Engine(Database(engine.database.url.replace("host=/tmp/", "host=/tmp/away-")))
+
+    with pytest.raises(UnavailableError, match="Nothing was stored"):
+        away.do(CompleteTask(uuid4(), {}), Identity(person_id=uuid4()))
+
+
+def test_a_connection_cut_in_the_middle_of_a_command_leaves_nothing_half_done(
+    server: Server, engine: Engine, robot: Robot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task, answers = _first(robot)
+    cuts: Iterator[None] = iter([None, None])
+    from engine.store import steps
+
+    whole = steps.write
+
+    def cut_before(*arguments: object) -> None:
+        if next(cuts, "no more") is None:
+            _cut(server, engine)
+        whole(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(steps, "write", cut_before)
+    headers = robot.people["maria-lindqvist"]
+    body = {"answers": answers}
+
+    lost = robot.client.post(f"/api/v1/tasks/{task}/complete", json=body, headers=headers)
+    again = robot.client.post(f"/api/v1/tasks/{task}/complete", json=body, headers=headers)
+
+    assert lost.status_code == 503
+    assert "Inget har sparats" in lost.json["detail"]
+    assert again.status_code == 200
+    with engine.database.snapshot() as connection:
+        kept = select(func.count()).where(tables.submission.c.task_id == UUID(task))
+        assert connection.execute(kept).scalar_one() == 1
+
+
+def test_a_step_that_fails_keeps_the_answers_and_can_be_taken_again(engine: Engine, robot: Robot) -> None:
+    task, answers = _first(robot)
+    _break(engine)
+    headers = robot.people["maria-lindqvist"]
+
+    stopped = robot.client.post(f"/api/v1/tasks/{task}/complete", json={"answers": answers}, headers=headers)
+
+    assert stopped.status_code == 200
+    assert stopped.json["incident"]["element"] == "ut_utse_uppdragsagare"
+    assert stopped.json["task"]["state"] == "open"
+    incident = engine.ask(Operations(), RALS).incidents[0]
+    admin = robot.people["stefan-aberg"]
+    address = f"/api/v1/incidents/{incident.id}/retry"
+    assert robot.client.post(address, headers=admin).status_code == 409
+
+    _mend(engine)
+
+    assert robot.client.post(address, headers=admin).status_code == 204
+    assert robot.client.post(address, headers=admin).status_code == 409
+    assert robot.get(f"/tasks/{task}", "maria-lindqvist")["state"] == "completed"
+    assert engine.ask(Operations(), RALS).incidents == ()
+
+
+def test_a_wake_up_that_comes_early_late_or_twice_does_no_harm(engine: Engine, robot: Robot) -> None:
+    case = robot.start(demo.LEAD, demo.START)
+    robot.round(case["id"])
+    with engine.database.snapshot() as connection:
+        instance = connection.execute(select(tables.instance.c.id, tables.instance.c.version)).one()
+
+    engine.do(WakeInstance(instance.id), RALS)
+    engine.do(WakeInstance(uuid4()), RALS)
+    with engine.database.snapshot() as connection:
+        assert connection.execute(select(tables.instance.c.version)).scalar_one() == instance.version
+
+    engine.do(AdvanceClock("P1M"), RALS)
+    for _ in range(2):
+        engine.do(WakeInstance(instance.id), RALS)
+    with engine.database.snapshot() as connection:
+        assert connection.execute(select(tables.instance.c.version)).scalar_one() == instance.version + 1
+
+
+def test_the_clock_runs_ahead_for_everybody(engine: Engine) -> None:
+    before = engine.now()
+    ahead = engine.do(AdvanceClock("P1M"), RALS)
+
+    assert timedelta(days=27) < ahead < timedelta(days=32)
+    assert engine.now() - before >= ahead
+
+
+def _break(engine: Engine) -> None:
+    """Let the management team be a role of a unit, as a faulty edition could; no seat can be found then."""
+    with engine.database.transaction() as connection:
+        files = connection.execute(
+            text("SELECT c.data FROM content c JOIN organisation o ON o.profile_hash = c.hash")
+        ).scalar_one()
+        broken = bytes(files).replace(
+            b"scope: forvaltning\n    archetype: hogsta_ledning",
+            b"scope: enhet\n    archetype: hogsta_ledning",
+        )
+        assert broken != bytes(files)
+        connection.execute(
+            text("INSERT INTO content VALUES ('broken', 'profile.yaml', :data)"), {"data": broken}
+        )
+        connection.execute(text("UPDATE organisation SET profile_hash = 'broken'"))
+
+
+def _mend(engine: Engine) -> None:
+    with engine.database.transaction() as connection:
+        connection.execute(
+            text(
+                "UPDATE organisation SET profile_hash = (SELECT hash FROM content"
+                " WHERE name = 'profile.yaml' AND hash <> 'broken')"
+            )
+        )
