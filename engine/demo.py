@@ -32,13 +32,13 @@ class Player:
 
     def play(self, tick: Callable[[str], None]) -> None:
         """Play every case, from the past up to now; `tick` hears the title of each."""
-        began = self.engine.now()
-        self.engine.do(AdvanceClock(f"-{self.told['began']}"), RALS)
+        today = self.engine.now()
         people = {one.key: one.id for one in self.engine.ask(DemoPeople(), RALS)}
-        for case in self.told["cases"]:
+        for case in sorted(self.told["cases"], key=lambda case: -case["days_ago"]):
             tick(case["start"]["rubrik"])
+            self._wait(today - timedelta(days=case["days_ago"]) - self.engine.now())
             self._case(case, Identity(person_id=people[case["by"]]))
-        self._wait(began - self.engine.now())
+        self._wait(today - self.engine.now())
 
     def _case(self, case: Mapping[str, Any], who: Identity) -> None:
         form = self.engine.ask(StartFormOf("implementering"), who)
@@ -60,11 +60,12 @@ class Player:
                 for one in self.engine.ask(OpenWork(case_id), RALS)
                 if one.element not in case.get("leave", ())
             ]
+            first = [one for one in work if one.element in self.told["first"]]
             last = [one for one in work if one.element == stretch.get("until")]
-            if not work or (last and left == 0):
+            if not work or (last and left == 0 and not first):
                 return
-            left -= bool(last)
-            self._do((last or work)[0], case)
+            left -= bool(last and not first)
+            self._do((first or last or work)[0], case)
         raise RuntimeError(f"The demo case {case['start']['rubrik']} never reached {stretch}.")
 
     def _do(self, work: Work, case: Mapping[str, Any]) -> None:
@@ -85,8 +86,9 @@ class Player:
             )
 
     def _wait(self, how_long: timedelta) -> None:
-        """Let time pass, and wake what is due, as the worker would."""
-        if how_long > timedelta():
-            self.engine.do(AdvanceClock(f"PT{int(how_long.total_seconds())}S"), RALS)
+        """Let time pass (or go back, to begin another case), and wake what is due, as the worker would."""
+        seconds = int(how_long.total_seconds())
+        if seconds:
+            self.engine.do(AdvanceClock(f"{'-' if seconds < 0 else ''}PT{abs(seconds)}S"), RALS)
         for instance_id in self.engine.ask(DueInstances(), RALS):
             self.engine.do(WakeInstance(instance_id), RALS)

@@ -70,7 +70,8 @@ class Steps:
         published = view.library.model(case.model_hash)
         at = _standing(view, case)
         listed = drawing.steps(published.files[f"{case.process}.bpmn"], "sv")
-        return tuple(_step(view, case, at, one) for one in listed)
+        named = (one for one in listed if published.model.elements[one.id].name)
+        return tuple(_step(view, case, at, one) for one in named)
 
 
 def _standing(view: View, case: Row[Any]) -> _Standing:

@@ -86,6 +86,24 @@ class DemoPerson:
     roles: tuple[Text, ...]
 
 
+_PEOPLE = (
+    select(
+        person.c.id,
+        person.c.key,
+        person.c.name,
+        person.c.title,
+        organisation.c.profile_hash,
+        func.array_remove(func.array_agg(seat.c.role.distinct()), None).label("roles"),
+    )
+    .join(organisation, organisation.c.id == person.c.organisation_id)
+    .outerjoin(role_assignment, role_assignment.c.person_id == person.c.id)
+    .outerjoin(seat, seat.c.id == role_assignment.c.seat_id)
+    .where(person.c.active)
+    .group_by(person.c.id, organisation.c.profile_hash)
+    .order_by(person.c.name)
+)
+
+
 @dataclass(frozen=True)
 class DemoPeople:
     """Everybody whom one can log in as in demo mode; nobody needs to be logged in to ask."""
@@ -97,22 +115,7 @@ class DemoPeople:
                 "Att välja person går bara i demoläge (RALS_DEMO=1).",
                 "Choosing a person is possible in demo mode only (RALS_DEMO=1).",
             )
-        rows = view.connection.execute(
-            select(
-                person.c.id,
-                person.c.key,
-                person.c.name,
-                person.c.title,
-                organisation.c.profile_hash,
-                func.array_remove(func.array_agg(seat.c.role.distinct()), None).label("roles"),
-            )
-            .join(organisation, organisation.c.id == person.c.organisation_id)
-            .outerjoin(role_assignment, role_assignment.c.person_id == person.c.id)
-            .outerjoin(seat, seat.c.id == role_assignment.c.seat_id)
-            .where(person.c.active)
-            .group_by(person.c.id, organisation.c.profile_hash)
-            .order_by(person.c.name)
-        )
+        rows = view.connection.execute(_PEOPLE)
         return tuple(
             DemoPerson(
                 row.id,
