@@ -7,11 +7,14 @@ from flask_smorest import Api
 from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from api import errors
+from api.actor import identity
 from api.routes import ROUTES
 from api.routes.health import health
 from engine.door import Engine
+from engine.errors import UnknownActorError
 
 PREFIX: Final = "/api/v1"
+OPENAPI: Final = f"{PREFIX}/openapi.json"
 MAX_REQUEST_BYTES: Final = 6_000_000
 
 
@@ -40,14 +43,24 @@ def create_app(engine: Engine) -> Flask:
         api.register_blueprint(make(engine), url_prefix=PREFIX)
     app.register_blueprint(health(engine))
     errors.register(app)
+    app.before_request(_bearer_first)
     app.before_request(_only_json)
     return app
+
+
+def _bearer_first() -> None:
+    # Whoever shows nothing learns nothing, not even what is wrong with a body.
+    if request.path.startswith(f"{PREFIX}/") and request.path != OPENAPI and not identity(request).token:
+        raise UnknownActorError(
+            "Skicka en bearer-token. Se /api/docs.", "Send a bearer token. See /api/docs."
+        )
 
 
 def _only_json() -> None:
     # Otherwise a wrong content type would show as "field missing".
     sent = request.method in ("POST", "PUT") and request.content_length
-    if sent and request.path.startswith(PREFIX) and not request.is_json:
+    files = request.path == f"{PREFIX}/files"
+    if sent and request.path.startswith(PREFIX) and not files and not request.is_json:
         raise UnsupportedMediaType
 
 

@@ -1,5 +1,13 @@
 """One file per resource; each route only translates."""
 
-from api.routes import case_parts, cases, definitions, me, operations, tasks
+from api.routes import case_parts, cases, definitions, files, me, operations, tasks
 
-ROUTES = (me.routes, tasks.routes, cases.routes, case_parts.routes, definitions.routes, operations.routes)
+ROUTES = (
+    me.routes,
+    tasks.routes,
+    cases.routes,
+    case_parts.routes,
+    definitions.routes,
+    files.routes,
+    operations.routes,
+)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands import answers, decisions, receipts, step
+from engine.commands.attaching import attach_files
 from engine.commands.decisions import Decision
 from engine.commands.step import Left
 from engine.commands.taking import Taken
@@ -18,6 +19,7 @@ def hand_in(desk: Desk, taken: Taken, run: Run, clean: Mapping[str, Any]) -> Rec
     decision = decisions.read(desk, taken, clean)
     run.complete(taken.task.id, answers.typed(taken, clean))
     stepped = step.settle(desk, taken.at, run)
+    attach_files(desk, clean, taken.person_id, taken.at.locked.case_id)
     submission = answers.row(desk, taken, clean)
     left = Left(
         Event("task-completed", element=taken.task.element, details=_details(taken, decision)),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from engine.commands import answers, receipts, step
+from engine.commands.attaching import attach_files
 from engine.commands.step import Footing, Left
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
@@ -51,6 +52,7 @@ class StartCase:
         held = _right(desk, start)
         clean, data = self._checked(desk, published, start)
         locked = _open(desk, published, clean)
+        attach_files(desk, clean, desk.person_id, locked.case_id)
         data["arende"] |= {"id": str(locked.case_id), "nummer": locked.number, "rubrik": locked.title}
         return _first_step(desk, published, locked, _Handed(clean, data, held))
 

@@ -3,6 +3,7 @@
 from engine.store.tables.access import access_token, demo_clock, repeat
 from engine.store.tables.base import METADATA
 from engine.store.tables.case import case, case_counter, incident, instance
+from engine.store.tables.file import file
 from engine.store.tables.goal import goal, goal_share, measurement
 from engine.store.tables.model import content, model_version
 from engine.store.tables.organisation import organisation, person, position, process_node, unit
@@ -19,6 +20,7 @@ __all__ = [
     "decision",
     "demo_clock",
     "draft",
+    "file",
     "goal",
     "goal_share",
     "incident",

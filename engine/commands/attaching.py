@@ -1,0 +1,42 @@
+"""Attaches the files that a form refers to, and refuses references to other people's."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from engine.desk import Desk
+from engine.errors import InvalidError
+from engine.store import files
+
+REFERENCE = {"id", "namn", "storlek", "typ"}
+
+
+def attach_files(desk: Desk, clean: Mapping[str, Any], person_id: UUID, case_id: UUID) -> None:
+    """Attach every file in the answers to the case; a file that the person did not upload is refused."""
+    wanted = set(_references(clean))
+    if wanted and files.attach(desk.connection, wanted, person_id, case_id) != wanted:
+        raise InvalidError(
+            "En bilaga finns inte längre eller är inte din. Lägg till filen på nytt.",
+            "An attachment no longer exists or is not yours. Add the file again.",
+        )
+
+
+def _references(value: Any) -> Iterator[UUID]:
+    if isinstance(value, Mapping):
+        if value.keys() == REFERENCE:
+            yield _uuid(value["id"])
+        for below in value.values():
+            yield from _references(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _references(below)
+
+
+def _uuid(named: Any) -> UUID:
+    try:
+        return UUID(str(named))
+    except ValueError as error:
+        raise InvalidError(
+            "En bilaga har fel id. Lägg till filen på nytt.",
+            "An attachment has a wrong id. Add the file again.",
+        ) from error
