@@ -10,6 +10,7 @@ import structlog
 from engine.commands.cases.wake import WakeInstance
 from engine.door import Engine
 from engine.governance.actor import RALS
+from engine.queries.operations.due import DueInstances
 from engine.store import jobs
 
 POLL_SECONDS: Final = 0.5
@@ -37,6 +38,14 @@ def make_app(engine: Engine) -> procrastinate.App:
     async def bring_back(context: procrastinate.JobContext, timestamp: int) -> None:
         del timestamp
         await bring_back_stalled(context.app)
+
+    # Whatever is due and was not woken, e.g. after a backup was restored without its jobs.
+    @app.periodic(cron="* * * * *")
+    @app.task(name="wake-forgotten", queue=jobs.QUEUE)
+    def wake_forgotten(timestamp: int) -> None:
+        del timestamp
+        for instance_id in engine.ask(DueInstances(), RALS):
+            engine.do(WakeInstance(instance_id), RALS)
 
     @app.periodic(cron="17 * * * *")
     @app.task(name="forget-done", queue=jobs.QUEUE, pass_context=True)

@@ -11,7 +11,10 @@ FILE, FUNCTION, NEVER, ARGUMENTS = 250, 30, 60, 6
 WRITTEN_BY_HAND = {".py", ".ts", ".mjs", ".js", ".css", ".html", ".sql"}
 
 # What may be larger, and why. A path, or `path:function`.
-LARGER: dict[str, str] = {}
+LARGER: dict[str, str] = {
+    "tests/feel/feelin_cases.py:_functions": "a table of expressions, no logic",
+    "tests/feel/feelin_cases.py:_generated": "a table of expressions, no logic",
+}
 
 FUNCTION_NODES = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -43,5 +43,5 @@ def _one(pick: Callable[[tuple[str, ...]], str], sort: str, depth: int) -> str:
 
 def expressions(count: int, seed: int) -> list[str]:
     """Return `count` expressions, the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311 - not a secret
+    chance = random.Random(seed)
     return [_one(chance.choice, chance.choice(list(_SHAPES)), chance.choice([1, 2, 3])) for _ in range(count)]
