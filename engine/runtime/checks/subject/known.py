@@ -1,0 +1,27 @@
+"""What a model may refer to, as far as a check has to know it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Known:
+    """The governance profile, the forms and the connectors, as keys.
+
+    `roles`: the kind of scope of each role (`arende`, `enhet` …). `mandates`: the roles that decide by each mandate.
+    `forms`: the fields of each form; `outcomes`: the values of its field `utfall`. `connectors`: the parameters
+    of each, true when it must be given. `krav`: the ids of the governing statements.
+    """
+
+    roles: Mapping[str, str] = field(default_factory=_nothing)
+    mandates: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    forms: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    outcomes: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    connectors: Mapping[str, Mapping[str, bool]] = field(default_factory=_nothing)
+    krav: frozenset[str] = frozenset()

@@ -1,0 +1,80 @@
+"""The files of a model, read for the checks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from engine.errors import ModelRefusedError
+from engine.runtime import reading, xml
+from engine.runtime.checks.subject.flows import Scope
+from engine.runtime.checks.subject.known import Known
+from engine.runtime.model import Element
+from engine.runtime.names import BPMN, local
+from forms.text import Text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is checked: the BPMN files by key (the file name without folder and ending), and what is known."""
+
+    roots: Mapping[str, etree._Element]
+    unreadable: Mapping[str, Text]
+    known: Known
+
+    @cached_property
+    def nodes(self) -> Mapping[str, etree._Element]:
+        """Everything in a process that has an id; of several with the same id the first."""
+        found: dict[str, etree._Element] = {}
+        for process in self.processes:
+            for node in process.iter(f"{BPMN}*"):
+                if node.get("id"):
+                    found.setdefault(node.get("id", ""), node)
+        return found
+
+    @cached_property
+    def elements(self) -> Mapping[str, Element]:
+        """The elements as the engine reads them, with role and scope found out."""
+        found: dict[str, Element] = {}
+        for root in self.roots.values():
+            for element in reading.elements(root):
+                found.setdefault(element.id, element)
+        return found
+
+    @property
+    def processes(self) -> Iterator[etree._Element]:
+        """Every process of every file."""
+        for root in self.roots.values():
+            yield from root.iter(f"{BPMN}process")
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Every process and embedded subprocess, as a graph."""
+        return tuple(
+            Scope(node)
+            for process in self.processes
+            for node in process.iter(f"{BPMN}process", f"{BPMN}subProcess")
+        )
+
+    def of_kind(self, *kinds: str) -> Iterator[etree._Element]:
+        """Yield the elements of these kinds, everywhere."""
+        for process in self.processes:
+            for node in process.iter(f"{BPMN}*"):
+                if local(node) in kinds:
+                    yield node
+
+
+def subject(files: Mapping[str, bytes], known: Known) -> Subject:
+    """Read the BPMN files among the files of a model."""
+    roots: dict[str, etree._Element] = {}
+    unreadable: dict[str, Text] = {}
+    for name, data in files.items():
+        if name.endswith(".bpmn"):
+            key = PurePosixPath(name).name.removesuffix(".bpmn")
+            try:
+                roots[key] = xml.read(data)
+            except ModelRefusedError as refusal:
+                unreadable[key] = refusal.text
+    return Subject(roots, unreadable, known)

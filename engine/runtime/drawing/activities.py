@@ -1,0 +1,84 @@
+"""Draws tasks, call activities and subprocesses."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from engine.runtime.drawing import icons
+from engine.runtime.drawing.canvas import BLUE, INK, LINE, PAPER, Look, add, path, text_block
+from engine.runtime.drawing.inks import INKS, Ink
+from engine.runtime.drawing.picture import Shape
+from engine.runtime.layout import letters
+from engine.runtime.layout.names import BPMN, SUBPROCESSES
+
+NAME_SIZE: Final = 14.0
+_BESIDE_SIGN: Final = 2
+
+
+def activity(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
+    """Draw a task, a call activity or a closed subprocess, its name inside."""
+    box = shape.rect
+    frame: Look = {"stroke-width": 3.5} if shape.kind == "callActivity" else {}
+    corner: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 6}
+    add(group, "rect", ink.outline(**corner, **{**frame, **failed}))
+    sign = icons.TASKS.get(shape.kind)
+    if sign is not None:
+        at = f"translate({box.x + 16:.1f} {box.y + 14:.1f}) scale(.92)"
+        draw_sign(group, shape.kind, sign, ink, at, filled=shape.kind == "sendTask")
+    weight: Look = {"font-weight": 600} if ink is INKS["now"] else {}
+    lines = letters.wrap(name, box.width - 14, NAME_SIZE)
+    # From the third line on the text stands below the sign in the corner instead of in the middle.
+    low = box.y + 20 + LINE * len(lines) / 2
+    middle = max(box.centre.y, low) if len(lines) > _BESIDE_SIGN else box.centre.y
+    signs = list(markers(shape))
+    if signs:
+        middle = min(middle, max(box.bottom - 16 - LINE * len(lines) / 2, box.centre.y - 8))
+    text_block(
+        group, lines, (box.centre.x, middle), {"text-anchor": "middle", "fill": ink.text, **weight}, NAME_SIZE
+    )
+    _markers(group, signs, box.centre.x, box.bottom - 10, ink)
+
+
+def draw_sign(group: etree._Element, kind: str, sign: str, ink: Ink, at: str, *, filled: bool) -> None:
+    """Draw a sign; a filled one says that something is sent, an open one that it is waited for."""
+    if not filled:
+        path(group, sign, ink.line(transform=at))
+        return
+    path(group, sign, ink.line(**{"transform": at, "fill": ink.sign, "stroke": "none", "class": "mk solid"}))
+    if kind in icons.FLAPS:
+        path(group, icons.FLAPS[kind], ink.line(**{"transform": at, "stroke": ink.fill, "class": "mk flap"}))
+
+
+def box_of(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
+    """Draw a subprocess whose content shows: a frame, the name at the upper left, the markers behind it."""
+    box = shape.rect
+    ends: Look = {"fill": PAPER, "fill-opacity": 0.6, "class": "box"}
+    corner: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 8}
+    width: Look = {"stroke-width": 2} if ink.stroke == BLUE else {}
+    add(group, "rect", ink.outline(**{**corner, **ends, **width, **failed}))
+    lines = letters.wrap(name, box.width - 60, NAME_SIZE, bold=True)[:1]
+    colour = INK if ink is INKS["now"] else ink.text
+    at = (box.x + 14, box.y + 18)
+    text_block(group, lines, at, {"fill": colour, "font-weight": 600, "class": "boxname"}, NAME_SIZE)
+    behind = at[0] + max((letters.width(line, NAME_SIZE, bold=True) for line in lines), default=0) + 18
+    _markers(group, [sign for sign in markers(shape) if sign != "collapsed"], behind, at[1], INKS["done"])
+
+
+def markers(shape: Shape) -> Iterator[str]:
+    """Yield the markers of an activity: several instances, loop, content hidden, ad hoc."""
+    multiple = shape.element.find(f"{BPMN}multiInstanceLoopCharacteristics")
+    if multiple is not None:
+        yield "sequential" if multiple.get("isSequential") == "true" else "parallel"
+    if shape.element.find(f"{BPMN}standardLoopCharacteristics") is not None:
+        yield "loop"
+    if shape.kind in SUBPROCESSES | {"callActivity"}:
+        yield "collapsed"
+    if shape.kind == "adHocSubProcess":
+        yield "adHoc"
+
+
+def _markers(group: etree._Element, names: list[str], x: float, y: float, ink: Ink) -> None:
+    for at, name in enumerate(names):
+        place = x + (at - (len(names) - 1) / 2) * 17
+        path(group, icons.MARKERS[name], ink.line(transform=f"translate({place:.1f} {y:.1f})"))

@@ -1,0 +1,41 @@
+"""What a drawing shows of a case: where it has been, where it is, what waits, what went wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+State = Literal["next", "done", "now", "wait"]
+
+
+def _none() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Marks by the id of the element.
+
+    `visited` holds elements and flows; `active` the number of open tasks; `waiting` what waits for a time or a
+    message; `done_of` how many of how many instances are finished; `failed` what has an incident; `href` where a
+    click on an element leads; `role_names` what the profile calls each role, instead of the names of the lanes.
+    """
+
+    visited: frozenset[str] = frozenset()
+    active: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    waiting: frozenset[str] = frozenset()
+    done_of: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
+    failed: frozenset[str] = frozenset()
+    href: Mapping[str, str] = field(default_factory=_none)
+    role_names: Mapping[str, str] = field(default_factory=_none)
+
+    def state(self, element: str) -> State:
+        """Return how an element is drawn; an open task counts more than an earlier visit."""
+        if self.active.get(element):
+            return "now"
+        if element in self.waiting:
+            return "wait"
+        return "done" if element in self.visited else "next"
+
+
+NOTHING = Marks()

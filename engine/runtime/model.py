@@ -1,0 +1,82 @@
+"""A published model as the rest of the house sees it: elements with their governance attributes."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import feel
+
+
+@dataclass(frozen=True)
+class Element:
+    """One BPMN element. `kind` is its BPMN local name; texts in FEEL are not evaluated here.
+
+    `parent` is the id of the enclosing subprocess (None at the top of a process), `process` the process it
+    stands in. `role` and `scope` are resolved: own attribute, else the innermost lane, else the nearest
+    enclosing element that has one. A sequence flow has `source` and `target`.
+    """
+
+    id: str
+    kind: str
+    process: str
+    name: str = ""
+    name_en: str = ""
+    parent: str | None = None
+    documentation: str = ""
+    role: str | None = None
+    scope: str | None = None
+    mandate: str | None = None
+    form: str | None = None
+    due: str | None = None
+    krav: tuple[str, ...] = ()
+    connector: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    collection: str | None = None
+    item: str | None = None
+    attached_to: str | None = None
+    default: str | None = None
+    source: str | None = None
+    target: str | None = None
+
+
+# Which fields of an element's result the model reads: None means all of it.
+Kept = frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model version: immutable, named by its content hash, shared by all threads of a process.
+
+    `key` is the id of the process that starts a case, `phases` its top-level subprocesses in sequence order,
+    `forms` the form keys it uses. The rest belongs to the runtime.
+    """
+
+    key: str
+    name: str
+    hash: str
+    elements: Mapping[str, Element]
+    phases: tuple[str, ...]
+    forms: tuple[str, ...]
+    expressions: Mapping[str, feel.Expression] = field(repr=False)
+    kept: Mapping[str, Kept] = field(repr=False)
+    spec: Any = field(repr=False)
+    subs: Mapping[str, Any] = field(repr=False)
+
+    def keep(self, element: str, result: Any) -> Any:
+        """Return the part of an element's result that some expression of the model reads."""
+        fields = self.kept.get(element, frozenset())
+        return result if fields is None else only(result, fields)
+
+    def reads(self, element: str) -> bool:
+        """Say whether any expression of the model reads the element's result."""
+        return element in self.kept
+
+
+def only(result: Any, fields: Collection[str]) -> Any:
+    """Return a mapping with only these fields, a list of such; anything else has no fields to keep."""
+    if isinstance(result, Mapping):
+        return {name: value for name, value in result.items() if name in fields}
+    if isinstance(result, list):
+        return [only(value, fields) for value in result]
+    return result

@@ -1,0 +1,247 @@
+"""Runs a case: state in, state out. One `Run` is one step; the caller stores what it leads to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
+
+from SpiffWorkflow.exceptions import SpiffWorkflowException
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import ConflictError
+from engine.runtime import state, timing
+from engine.runtime.failure import RunFailure
+from engine.runtime.model import Model
+from engine.runtime.scripting import Scripting, items
+from engine.runtime.specs.tasks import Manual
+from engine.runtime.specs.throwing import deliver
+from engine.runtime.texts import what
+from engine.runtime.workflow import Case, Visit
+from forms.text import Text
+
+MAX_FIRINGS: Final = 1_000
+
+__all__ = ["Call", "Run", "Token", "Visit", "Waiting", "restore", "start"]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A person's task that is open.
+
+    `items` are those of the repeated activities around it, outermost first; `context` is what its FEEL (scope, due,
+    form) sees.
+    """
+
+    id: UUID
+    element: str
+    items: tuple[tuple[str, Any], ...]
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A service or send task that waits for `Run.answer`; its parameters are as they were when it was reached."""
+
+    id: UUID
+    element: str
+    items: tuple[tuple[str, Any], ...]
+    connector: str | None
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Token:
+    """What waits at an element: how many tokens, and for a repeated activity how many of its instances are done.
+
+    `total` is None when nobody knows how many there will be; both are None when nothing is repeated.
+    """
+
+    count: int
+    done: int | None = None
+    total: int | None = None
+
+
+def start(model: Model, data: Mapping[str, Any], now: datetime) -> "Run":
+    """Start a case. `data` are its first names (arende, organisation); `now` is aware."""
+    case = Case(model.spec, model.subs, Scripting(model, now))
+    case.data.update(data)
+    run = Run(case)
+    run._step(case.task_tree.run)  # noqa: SLF001  the two are one
+    return run
+
+
+def restore(model: Model, saved: bytes, now: datetime) -> "Run":
+    """Continue a case from its saved bytes."""
+    return Run(state.restore(saved, Scripting(model, now)))
+
+
+class Run:
+    """A case in memory, for the length of one command.
+
+    After a RunFailure the run is dead: the caller throws it away and keeps the bytes that it had.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._scripting: Scripting = case.script_engine
+        self._dead = False
+
+    # --- what can happen --------------------------------------------------------------------------------------
+
+    def complete(self, task_id: UUID, answers: Mapping[str, Any]) -> None:
+        """Complete a person's task. Of the answers, the fields that the model reads are kept."""
+        task = self._open(task_id, manual=True)
+        self._step(lambda: self._finish(task, dict(answers)))
+
+    def answer(self, call_id: UUID, result: Any) -> None:
+        """Complete a service or send task with its result."""
+        task = self._open(call_id, manual=False)
+        self._step(lambda: self._finish(task, result))
+
+    def wake(self) -> None:
+        """Fire everything that is due.
+
+        A cycle fires once for each period that has passed. One wake-up fires at most MAX_FIRINGS times; then
+        `next_due` is still in the past, and the caller's next wake-up goes on.
+        """
+        self._step(lambda: None)
+
+    def receive(self, name: str, payload: Any = None) -> bool:
+        """Give a message (or a signal from outside) to everything that waits for its name.
+
+        The payload is kept under the id of each element that catches it. Returns whether anything did.
+        """
+        caught: list[bool] = []
+        self._step(lambda: caught.append(deliver(self._case, ("message", "signal"), name, payload)))
+        return caught == [True]
+
+    # --- what can be seen -------------------------------------------------------------------------------------
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The open tasks of people, oldest first."""
+        found = (task for task in self._case.tokens() if isinstance(task.task_spec, Manual))
+        return tuple(
+            Waiting(
+                task.id, task.task_spec.bpmn_id, items(task), MappingProxyType(self._scripting.context(task))
+            )
+            for task in found
+        )
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The service and send tasks that wait for their answer."""
+        found = (task for task in self._case.tokens() if task.task_spec.calls_out)
+        return tuple(self._call(task) for task in found)
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """What has happened since the run was started or restored; nothing else remembers it."""
+        return tuple(self._case.visits)
+
+    @property
+    def tokens(self) -> Mapping[str, Token]:
+        """What waits, by element. Instances of a repeated activity count as one, with done and total."""
+        found: dict[str, Token] = {}
+        for task in self._case.tokens():
+            spec = task.task_spec
+            if task.parent.task_spec.repeats:
+                continue
+            before = found.get(spec.bpmn_id, Token(0))
+            done, total = spec.done_of_total(task) if spec.repeats else (None, None)
+            found[spec.bpmn_id] = Token(before.count + 1, _sum(before.done, done), _sum(before.total, total))
+        return MappingProxyType(found)
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The data of the case itself (what runs inside subprocesses is in their tasks' contexts)."""
+        return MappingProxyType(self._case.data)
+
+    @property
+    def phase(self) -> str | None:
+        """The first phase, in sequence order, that is going on; None before and after all of them."""
+        tokens = self.tokens
+        return next((name for name in self._scripting.model.phases if name in tokens), None)
+
+    @property
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which something fires."""
+        return min((due for due, _, _ in self._timers()), default=None)
+
+    @property
+    def ended(self) -> tuple[str, ...]:
+        """The end events that the case has reached at its top level, the latest last."""
+        return tuple(self._case.ended)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left."""
+        return bool(self._case.completed)
+
+    def save(self) -> bytes:
+        """Return the case as bytes for `restore`, in any process that has the model."""
+        self._refuse_dead()
+        return state.save(self._case)
+
+    # --- inside -----------------------------------------------------------------------------------------------
+
+    def _step(self, act: Callable[[], Any]) -> None:
+        """Do something, run on until all wait, and fire what is due by now."""
+        self._refuse_dead()
+        self._dead = True
+        try:
+            act()
+            self._case.settle()
+            self._fire_due()
+        except SpiffWorkflowException as error:
+            raise RunFailure(None, what("run"), Text(str(error), str(error))) from error
+        self._dead = False
+
+    def _fire_due(self) -> None:
+        for _ in range(MAX_FIRINGS):
+            first = min(self._timers(), key=lambda found: found[0], default=None)
+            if first is None or first[0] > self._scripting.now:
+                return
+            _, task, event = first
+            plan = timing.advance(task.internal_data["timers"].pop(event))
+            if plan["left"]:
+                task.internal_data["timers"][event] = plan
+            task.task_spec.fire(task, event)
+            self._case.settle()
+
+    def _timers(self) -> list[tuple[datetime, Task, str]]:
+        return [
+            (timing.due_of(plan), task, event)
+            for task in self._case.tokens()
+            for event, plan in task.internal_data.get("timers", {}).items()
+        ]
+
+    def _finish(self, task: Task, result: Any) -> None:
+        self._scripting.write(task, result)
+        task.run()
+
+    def _open(self, task_id: UUID, *, manual: bool) -> Task:
+        self._refuse_dead()
+        for task in self._case.tokens():
+            if task.id == task_id and task.state == TaskState.READY and manual == task.task_spec.manual:
+                return task
+        raise ConflictError(
+            "Uppgiften är inte öppen: den är redan klar eller har dragits tillbaka.",
+            "The task is not open: it is already done or has been withdrawn.",
+        )
+
+    def _call(self, task: Task) -> Call:
+        element = self._scripting.model.elements[task.task_spec.bpmn_id]
+        parameters = MappingProxyType(task.internal_data["parameters"])
+        return Call(task.id, element.id, items(task), element.connector, parameters)
+
+    def _refuse_dead(self) -> None:
+        if self._dead:
+            raise RuntimeError("This run has failed and cannot be used again; restore the saved bytes.")
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else one + other

@@ -1,0 +1,44 @@
+"""svg: lanes, the rows of a phase, and the names of roles."""
+
+from lxml import etree
+
+from engine.runtime.drawing import Marks
+from tests.engine.runtime.drawing.picture import SVG, WITH_PHASE, drawn, group, texts
+
+
+def test_lanes_alternate_and_their_names_stand_upright_in_a_gutter():
+    root = drawn(WITH_PHASE)
+    strips = [part for part in root.iter(f"{SVG}g") if part.get("class") == "strip"]
+    gutters = [strip.findall(f"{SVG}rect")[1] for strip in strips]
+
+    assert [strip.find(f"{SVG}rect").get("class") for strip in strips] == ["lane", "lane alt"]
+    assert {gutter.get("width") for gutter in gutters} == {"112"}
+    assert [strip.findtext(f"{SVG}text") for strip in strips] == ["Ledningen", "Chef"]
+    assert "transform" not in etree.tostring(strips[0]).decode()
+
+
+def test_the_profile_names_the_roles():
+    root = drawn(WITH_PHASE, Marks(role_names={"ledning": "Direktionen"}))
+
+    assert "Direktionen" in texts(root)
+    assert "Ledningen" not in texts(root)
+
+
+def test_a_phase_is_drawn_alone_in_rows_by_role():
+    root = drawn(WITH_PHASE, part="sp", language="en")
+    strips = [part for part in root.iter(f"{SVG}g") if part.get("class") == "strip"]
+
+    assert [strip.findtext(f"{SVG}text") for strip in strips] == ["Ledningen", "Manager"]
+    assert root.findtext(f"{SVG}title") == "Drawing of Införa"
+    assert not [part for part in root.iter(f"{SVG}g") if part.get("id") in {"el-s", "el-sp", "el-la_chef"}]
+    tops = {key: float(group(root, key).find(f"{SVG}rect").get("y")) for key in ("ut_chef", "ut_ledning")}
+    assert tops["ut_ledning"] < tops["ut_chef"]
+
+
+def test_a_task_in_the_row_of_another_role_says_whose_it_is():
+    assert "Chef" in [
+        text.text for text in drawn(WITH_PHASE).iter(f"{SVG}text") if text.get("class") == "lbl role"
+    ]
+    assert not [
+        text for text in drawn(WITH_PHASE, part="sp").iter(f"{SVG}text") if text.get("class") == "lbl role"
+    ]
