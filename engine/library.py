@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 
 import forms
-from engine.errors import NotFoundError
+from engine.errors import Finding, ModelRefusedError, NotFoundError
 from engine.governance import profile as profiles
 from engine.governance.profile import Profile
 from engine.runtime.catalogue import compile_model
@@ -102,15 +102,28 @@ class Library:
 
 
 def assemble(files: Mapping[str, bytes], named: str) -> Published:
-    """Compile a model's BPMN files and forms; raises ModelRefusedError or forms.FormRefused."""
-    bpmn = {name: data for name, data in files.items() if name.endswith(".bpmn")}
-    key = next(iter(name for name in bpmn if "/" not in name)).removesuffix(".bpmn")
+    """Compile a model's BPMN files and forms; raises ModelRefusedError.
+
+    `<key>.bpmn` is the process that starts a case; `called/*.bpmn` are those it calls, `forms/*.form.json` its forms.
+    """
+    key = next(name for name in files if name.endswith(".bpmn") and "/" not in name).removesuffix(".bpmn")
     compiled = {
-        name.removesuffix(FORM_SUFFIX).removeprefix("forms/"): forms.compile(data)
+        name.removesuffix(FORM_SUFFIX).removeprefix("forms/"): _form(name, data)
         for name, data in files.items()
         if name.endswith(FORM_SUFFIX)
     }
-    return Published(named, compile_model(key, bpmn), compiled, files)
+    return Published(named, compile_model(key, files), compiled, files)
+
+
+def _form(name: str, data: bytes) -> forms.Form:
+    try:
+        return forms.compile(data)
+    except forms.FormRefused as refused:
+        raise ModelRefusedError(
+            f"Formuläret {name} har {len(refused.findings)} fel. Rätta dem och försök igen.",
+            f"The form {name} has {len(refused.findings)} faults. Mend them and try again.",
+            tuple(Finding("form", f"{name}: {one.where}", one.what, one.remedy) for one in refused.findings),
+        ) from refused
 
 
 @lru_cache(maxsize=1)

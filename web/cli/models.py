@@ -70,7 +70,8 @@ def files_of(path: Path) -> dict[str, bytes]:
             f"{main} finns inte. En modell ligger i en mapp med samma namn som processen.",
             f"There is no {main}. A model lies in a folder with the name of its process.",
         )
-    files = {one.name: one.read_bytes() for one in sorted(folder.glob("*.bpmn"))}
+    files = {main.name: main.read_bytes()}
+    files |= {f"called/{one.name}": one.read_bytes() for one in sorted(folder.glob("*.bpmn")) if one != main}
     for forms in (folder / "forms", PRODUCT / "forms" / "definitions" / main.stem):
         files |= {f"forms/{one.name}": one.read_bytes() for one in sorted(forms.glob(f"*{FORM_SUFFIX}"))}
     return files
