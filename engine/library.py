@@ -107,12 +107,16 @@ def assemble(files: Mapping[str, bytes], named: str) -> Published:
     `<key>.bpmn` is the process that starts a case; `called/*.bpmn` are those it calls, `forms/*.form.json` its forms.
     """
     key = next(name for name in files if name.endswith(".bpmn") and "/" not in name).removesuffix(".bpmn")
-    compiled = {
+    return Published(named, compile_model(key, files), compile_forms(files), files)
+
+
+def compile_forms(files: Mapping[str, bytes]) -> dict[str, forms.Form]:
+    """Compile the forms among a model's files, by key; raises ModelRefusedError."""
+    return {
         name.removesuffix(FORM_SUFFIX).removeprefix("forms/"): _form(name, data)
         for name, data in files.items()
         if name.endswith(FORM_SUFFIX)
     }
-    return Published(named, compile_model(key, files), compiled, files)
 
 
 def _form(name: str, data: bytes) -> forms.Form:

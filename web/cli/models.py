@@ -7,10 +7,10 @@ import click
 from engine import installation, settings
 from engine.commands.models.publish import PublishModel, refuse
 from engine.connectors.known import known_to
-from engine.errors import Finding, InvalidError, ModelRefusedError
+from engine.errors import Finding, InvalidError
 from engine.governance import profile as profiles
 from engine.governance.actor import RALS
-from engine.library import FORM_SUFFIX, PRODUCT, assemble
+from engine.library import FORM_SUFFIX, PRODUCT, assemble, compile_forms
 from engine.queries.people.organisations import Organisations
 from engine.runtime import checks
 from engine.runtime.layout import lay_out
@@ -78,13 +78,12 @@ def files_of(path: Path) -> dict[str, bytes]:
 
 
 def findings_of(files: dict[str, bytes], profile: str) -> tuple[Finding, ...]:
-    """Return every finding on a model; one that cannot even be read gives the reasons for that."""
-    try:
-        published = assemble(files, name_of(files))
-    except ModelRefusedError as error:
-        return error.findings or (Finding("read", None, error.text, error.text),)
+    """Return every finding on a model; what passes the checks must compile too (ModelRefusedError)."""
     data = (PRODUCT / "bpmn" / "profiles" / f"{profile}.yaml").read_bytes()
-    return checks.check(files, known_to(profiles.read(data), published.forms))
+    findings = checks.check(files, known_to(profiles.read(data), compile_forms(files)))
+    if not any(finding.severity == "error" for finding in findings):
+        assemble(files, name_of(files))
+    return findings
 
 
 COMMANDS = (models,)

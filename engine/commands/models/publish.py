@@ -9,7 +9,7 @@ from engine.connectors.known import known_to
 from engine.desk import Desk
 from engine.errors import Finding, ModelRefusedError
 from engine.governance.permissions import Permission, require
-from engine.library import assemble
+from engine.library import assemble, compile_forms
 from engine.runtime import checks
 from engine.store import content
 from engine.store.work import Event
@@ -32,9 +32,9 @@ class PublishModel:
         profile = desk.library.profile(
             content.profile_of(desk.connection, organisation_id or desk.organisation_id)
         )
+        # The checks say more of what is wrong than the compiler, which stops at what it cannot run.
+        refuse(checks.check(self.files, known_to(profile, compile_forms(self.files))))
         published = assemble(self.files, content.name_of(self.files))
-        findings = checks.check(self.files, known_to(profile, published.forms))
-        refuse(findings)
         named = content.keep(desk.connection, self.files)
         model = published.model
         row: dict[str, Any] = {

@@ -132,7 +132,7 @@ def random_model(seed: int) -> bytes:
 
 def tangled_model(seed: int) -> bytes:
     """Return elements with flows between any two of them, to and fro and to themselves."""
-    chosen = random.Random(seed)  # noqa: S311 - models, not secrets
+    chosen = random.Random(seed)
     keys = [f"n{at}" for at in range(chosen.randint(3, 14))]
     kinds = ("userTask", "exclusiveGateway", "parallelGateway", "intermediateCatchEvent", "endEvent")
     nodes = [f'<bpmn:{chosen.choice(kinds)} id="{key}" name="{chosen.choice(WORDS)}"/>' for key in keys]
