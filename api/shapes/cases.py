@@ -52,6 +52,7 @@ class Decision(Schema):
     role = fields.String()
     role_name = Words()
     outcome = fields.String()
+    outcome_name = Words()
     reason = fields.String()
     decided_on = fields.Date()
     decider = fields.String()

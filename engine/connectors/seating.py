@@ -1,7 +1,7 @@
 """Finds the seats that tasks go to; makes the missing ones, with the chain above them."""
 
 from collections.abc import Iterable, Mapping
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from engine.governance import routing
 from engine.governance.profile import Profile
@@ -16,26 +16,37 @@ def seats_for(
     """Return the seat of each place. One statement when all exist, as they do after the first time."""
     wanted = set(places)
     found = seats.find(connection, organisation_id, wanted)
-    missing = wanted - found.keys()
-    if missing:
-        parents = units.parents(connection, organisation_id)
-        for place in missing:
-            found[place] = _make(connection, organisation_id, profile, place, parents)
+    if wanted <= found.keys():
+        return found
+    # Nobody else makes seats of this organisation meanwhile, so what is not found now can be made.
+    seats.hold(connection, organisation_id)
+    above = _chains(profile, wanted, units.parents(connection, organisation_id), organisation_id)
+    found = seats.find(connection, organisation_id, above.keys())
+    new = {place: uuid4() for place in above if place not in found}
+    found |= new
+    rows = [
+        (seat_id, place, found[upper] if (upper := above[place]) else None) for place, seat_id in new.items()
+    ]
+    seats.make(connection, organisation_id, rows)
     return found
 
 
-def _make(
-    connection: Connection,
-    organisation_id: UUID,
-    profile: Profile,
-    place: Place,
-    parents: Mapping[UUID, UUID | None],
-) -> UUID:
-    role = profile.roles[place.role]
-    up = routing.above(profile, role, place.scope_id, parents, organisation_id)
-    superior = None
-    if up is not None:
-        upper = Place(up[0].key, up[0].scope, up[1])
-        known = seats.find(connection, organisation_id, [upper])
-        superior = known.get(upper) or _make(connection, organisation_id, profile, upper, parents)
-    return seats.make(connection, organisation_id, place, superior)
+def _chains(
+    profile: Profile, places: Iterable[Place], parents: Mapping[UUID, UUID | None], organisation_id: UUID
+) -> dict[Place, Place | None]:
+    """Return every place and all above it, each with the one above it; the upper ones come first."""
+    above: dict[Place, Place | None] = {}
+
+    def climb(place: Place) -> None:
+        if place in above:
+            return
+        role = profile.roles[place.role]
+        up = routing.above(profile, role, place.scope_id, parents, organisation_id)
+        upper = Place(up[0].key, up[0].scope, up[1]) if up else None
+        if upper:
+            climb(upper)
+        above[place] = upper
+
+    for place in places:
+        climb(place)
+    return above

@@ -3,7 +3,9 @@
 from engine.desk import View
 from engine.errors import NotFoundError
 from engine.runtime.model import Element
+from forms.fields import ChoiceRules, Options
 from forms.text import Text
+from forms.tree import walk
 
 
 def role(view: View, key: str) -> Text:
@@ -27,6 +29,23 @@ def element(view: View, model_hash: str, element_id: str | None) -> Text | None:
         return None
     found = view.library.model(model_hash).model.elements.get(element_id)
     return text(found) if found else Text(element_id, element_id)
+
+
+def outcome(view: View, model_hash: str, element_id: str, value: str) -> Text:
+    """Return what the form of a decision calls its outcome."""
+    published = view.library.model(model_hash)
+    found = published.model.elements.get(element_id)
+    form = published.forms.get((found and found.form) or "")
+    for node in walk(form.fields) if form else ():
+        rules = getattr(node.item, "rules", None)
+        if (
+            node.address == ("utfall",)
+            and isinstance(rules, ChoiceRules)
+            and isinstance(rules.options, Options)
+        ):
+            chosen = rules.options.find(value)
+            return chosen.label if chosen else Text(value, value)
+    return Text(value, value)
 
 
 def text(found: Element) -> Text:

@@ -119,6 +119,7 @@ class DecisionRow:
     role: str
     role_name: Text
     outcome: str
+    outcome_name: Text
     reason: str
     decided_on: date
     decider: str

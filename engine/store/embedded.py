@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -58,6 +59,7 @@ class Embedded:
                 pass  # somebody else still uses it and will stop it
             else:
                 self._control("stop", "-m", "fast", "-w")
+                shutil.rmtree(self._socket, ignore_errors=True)
             self._users.close()
             self._users = None
 

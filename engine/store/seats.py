@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Connection, insert, text, update
 
 from engine.store.tables import role_assignment, seat
 
@@ -21,39 +20,57 @@ class Place:
     scope_id: UUID
 
 
-_KEY = (seat.c.role, seat.c.scope_kind, seat.c.scope_id)
+# Texts of our own, made once: these run at every step.
+_FIND = text("""
+SELECT s.id, s.role, s.scope_kind, s.scope_id
+  FROM seat s
+  JOIN unnest(CAST(:roles AS text[]), CAST(:kinds AS text[]), CAST(:scopes AS uuid[])) AS w (role, kind, scope)
+    ON s.role = w.role AND s.scope_kind = w.kind AND s.scope_id = w.scope
+ WHERE s.organisation_id = :organisation
+""")
+_HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:organisation AS text), 0))")
+_END_ALL = text("""
+UPDATE role_assignment a SET valid_to = :day FROM seat s
+ WHERE s.id = a.seat_id AND s.scope_id = :scope AND (a.valid_to IS NULL OR a.valid_to > :day)
+""")
 
 
 def find(connection: Connection, organisation_id: UUID, places: Iterable[Place]) -> dict[Place, UUID]:
     """Return the ids of the seats that exist among the places asked for (one statement)."""
-    wanted = {(place.role, place.scope_kind, place.scope_id) for place in places}
+    wanted = list(places)
     if not wanted:
         return {}
-    rows = connection.execute(
-        select(seat.c.id, *_KEY).where(seat.c.organisation_id == organisation_id, tuple_(*_KEY).in_(wanted))
-    )
+    values = {
+        "organisation": organisation_id,
+        "roles": [place.role for place in wanted],
+        "kinds": [place.scope_kind for place in wanted],
+        "scopes": [place.scope_id for place in wanted],
+    }
+    rows = connection.execute(_FIND, values)
     return {Place(row.role, row.scope_kind, row.scope_id): row.id for row in rows}
 
 
-def make(connection: Connection, organisation_id: UUID, place: Place, superior_id: UUID | None) -> UUID:
-    """Make a seat, or return it if somebody else just did."""
-    made = (
-        upsert(seat)
-        .values(
-            id=uuid4(),
-            organisation_id=organisation_id,
-            role=place.role,
-            scope_kind=place.scope_kind,
-            scope_id=place.scope_id,
-            superior_id=superior_id,
-        )
-        .on_conflict_do_update(
-            constraint="uq_seat_organisation_id_role_scope_kind_scope_id", set_={"role": place.role}
-        )
-        .returning(seat.c.id)
-    )
-    found: UUID = connection.execute(made).scalar_one()
-    return found
+def hold(connection: Connection, organisation_id: UUID) -> None:
+    """Let nobody else make seats of the organisation until this transaction has ended."""
+    connection.execute(_HOLD, {"organisation": organisation_id})
+
+
+def make(
+    connection: Connection, organisation_id: UUID, rows: Iterable[tuple[UUID, Place, UUID | None]]
+) -> None:
+    """Make seats: the id, the place, and the seat above it, which comes before it or exists."""
+    values = [
+        {
+            "id": seat_id,
+            "organisation_id": organisation_id,
+            "role": place.role,
+            "scope_kind": place.scope_kind,
+            "scope_id": place.scope_id,
+            "superior_id": superior_id,
+        }
+        for seat_id, place, superior_id in rows
+    ]
+    connection.execute(insert(seat).values(values))
 
 
 def assign(connection: Connection, rows: Sequence[Mapping[str, Any]], recorded_at: datetime) -> None:
@@ -80,11 +97,4 @@ def end(connection: Connection, seat_id: UUID, persons: Collection[UUID], day: d
 
 def end_all(connection: Connection, scope_id: UUID, last_day: date) -> None:
     """End every assignment in a scope after `last_day`: a case that is over needs nobody."""
-    connection.execute(
-        update(role_assignment)
-        .where(
-            role_assignment.c.seat_id.in_(select(seat.c.id).where(seat.c.scope_id == scope_id)),
-            role_assignment.c.valid_to.is_(None) | (role_assignment.c.valid_to > last_day),
-        )
-        .values(valid_to=last_day)
-    )
+    connection.execute(_END_ALL, {"scope": scope_id, "day": last_day})

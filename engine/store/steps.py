@@ -1,17 +1,48 @@
 """Writes everything that follows from a step in one statement, since round trips cost more than the engine."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, select, update
-from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy import Connection, TextClause, text
 
-from engine.store import tables
 from engine.store.instances import Locked, Stepped
 
 Row = Mapping[str, Any]
+# Which tables get rows, and which columns of each.
+Shape = tuple[tuple[str, tuple[str, ...]], ...]
+
+_STEP: Final = """
+WITH stepped AS (
+  UPDATE instance SET state = :state, version = :version, next_due = :next_due, tokens = CAST(:tokens AS jsonb),
+         status = CASE WHEN :over THEN 'ended' ELSE 'running' END
+   WHERE id = :instance),
+ended AS (
+  UPDATE task SET state = CASE WHEN id = :done THEN 'completed' ELSE 'cancelled' END, ended_at = :at, ended_by = :by,
+         version = version + 1
+   WHERE id = ANY(:ended)),
+forgotten AS (DELETE FROM draft WHERE task_id = ANY(:ended))"""
+
+_INSERT: Final = """,
+new_{table} AS (
+  INSERT INTO {table} ({columns})
+  SELECT {columns} FROM jsonb_populate_recordset(CAST(NULL AS {table}), CAST(:{table} AS jsonb)))"""
+
+# The case is locked through its instance, so no two decisions get the same number.
+_DECISION: Final = """,
+new_decision AS (
+  INSERT INTO decision (number, {columns})
+  SELECT (SELECT coalesce(max(number), 0) + 1 FROM decision WHERE case_id = :case), {columns}
+    FROM jsonb_populate_recordset(CAST(NULL AS decision), CAST(:decision AS jsonb)))"""
+
+_CASE: Final = """
+UPDATE "case" SET phase = :phase, state = CASE WHEN :over THEN 'ended' ELSE state END,
+       ended_at = CASE WHEN :over THEN :at ELSE ended_at END, ended_in = coalesce(:ended_in, ended_in)
+ WHERE id = :case"""
 
 
 @dataclass(frozen=True)
@@ -31,63 +62,51 @@ class Written:
 
 def write(connection: Connection, what: Written) -> None:
     """Store state, case, tasks, what was handed in, the decision and the trail."""
-    parts: list[UpdateBase] = [_instance(what)]
-    ended = [*([what.done] if what.done else []), *what.gone]
-    if ended:
-        parts += [_ended(what, ended), delete(tables.draft).where(tables.draft.c.task_id.in_(ended))]
-    if what.opened:
-        parts.append(insert(tables.task).values([{"state": "open", **row} for row in what.opened]))
-    if what.submission:
-        parts.append(insert(tables.submission).values(**what.submission))
-    if what.decision:
-        parts.append(_decision(what.decision))
-    if what.trail:
-        parts.append(insert(tables.trail).values(list(what.trail)))
-    statement = _case(what)
-    for number, part in enumerate(parts):
-        statement = statement.add_cte(part.cte(f"part_{number}"))
-    connection.execute(statement)
+    rows: dict[str, list[Row]] = {
+        "task": [{"state": "open", **row} for row in what.opened],
+        "submission": [what.submission] if what.submission else [],
+        "decision": [what.decision] if what.decision else [],
+        "trail": list(what.trail),
+    }
+    new = {table: some for table, some in rows.items() if some}
+    shape = tuple((table, tuple(some[0])) for table, some in new.items())
+    connection.execute(_statement(shape), _step(what) | {table: _json(some) for table, some in new.items()})
 
 
-def _instance(what: Written) -> UpdateBase:
+def _step(what: Written) -> dict[str, Any]:
     step = what.step
-    return (
-        update(tables.instance)
-        .where(tables.instance.c.id == what.locked.instance_id)
-        .values(
-            state=step.state,
-            version=what.locked.version + 1,
-            next_due=step.next_due,
-            tokens=step.tokens,
-            status="ended" if step.done else "running",
-        )
-    )
+    return {
+        "instance": what.locked.instance_id,
+        "case": what.locked.case_id,
+        "state": step.state,
+        "version": what.locked.version + 1,
+        "next_due": step.next_due,
+        "tokens": _json(step.tokens),
+        "phase": step.phase,
+        "over": step.done,
+        "ended_in": step.ended[-1] if step.done else None,
+        "at": step.at,
+        "by": what.by,
+        "done": what.done,
+        "ended": [*([what.done] if what.done else []), *what.gone],
+    }
 
 
-def _case(what: Written) -> Any:
-    step = what.step
-    ended = {"state": "ended", "ended_at": step.at, "ended_in": step.ended[-1]} if step.done else {}
-    return (
-        update(tables.case).where(tables.case.c.id == what.locked.case_id).values(phase=step.phase, **ended)
-    )
+@lru_cache(maxsize=64)
+def _statement(shape: Shape) -> TextClause:
+    """Return the statement for steps of a shape. There are few, so PostgreSQL parses and plans each only once."""
+    parts = [
+        (_DECISION if table == "decision" else _INSERT).format(table=table, columns=", ".join(columns))
+        for table, columns in shape
+    ]
+    return text(_STEP + "".join(parts) + _CASE)
 
 
-def _ended(what: Written, ended: Sequence[UUID]) -> UpdateBase:
-    task = tables.task
-    state: ColumnElement[str] | str = "cancelled"
-    if what.done:
-        state = case((task.c.id == what.done, "completed"), else_="cancelled")
-    return (
-        update(task)
-        .where(task.c.id.in_(ended))
-        .values(state=state, ended_at=what.step.at, ended_by=what.by, version=task.c.version + 1)
-    )
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_written)
 
 
-def _decision(row: Row) -> UpdateBase:
-    # The case is locked through its instance, so no two decisions get the same number.
-    decision = tables.decision
-    last = select(func.coalesce(func.max(decision.c.number), 0) + 1).where(
-        decision.c.case_id == row["case_id"]
-    )
-    return insert(decision).values(number=last.scalar_subquery(), **row)
+def _written(value: Any) -> str:
+    if isinstance(value, UUID | date):
+        return str(value)
+    raise TypeError(f"A row cannot hold {type(value).__name__}.")

@@ -69,6 +69,7 @@ def _decision(view: View, model_hash: str, row: Row[Any]) -> DecisionRow:
         role=row.role,
         role_name=names.role(view, row.role),
         outcome=row.outcome,
+        outcome_name=names.outcome(view, model_hash, row.element, row.outcome),
         reason=row.reason,
         decided_on=row.decided_on,
         decider=row.decider,

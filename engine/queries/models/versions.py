@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from engine.desk import View
 from engine.errors import NotFoundError
@@ -50,7 +51,7 @@ class ProcessDefinitions:
         rows = view.connection.execute(
             select(model_version)
             .where(model_version.c.organisation_id == view.organisation_id)
-            .distinct(model_version.c.key)
+            .ext(distinct_on(model_version.c.key))
             .order_by(model_version.c.key, model_version.c.number.desc())
         )
         return tuple(_version(row, in_force=True) for row in rows)

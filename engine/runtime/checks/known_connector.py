@@ -35,7 +35,7 @@ def faults(subject: Subject) -> Iterator[Fault]:
         unknown = [parameter for parameter in given if parameter not in connector]
         for parameters, sv, en in (
             (missing, "saknar", "lacks"),
-            (unknown, "har för mycket", "has one too many:"),
+            (unknown, "har parametrar för mycket", "has parameters too many:"),
         ):
             if parameters:
                 names = ", ".join(parameters)

@@ -12,7 +12,7 @@ from engine.runtime.layout.routing import Grid, Port, Way
 from engine.runtime.layout.shapes import Edge
 
 ROUNDS: Final = 2
-MOST_FLOWS: Final = 400
+MOST_FLOWS: Final = 250
 MOST_AT_ONE: Final = 40
 LARGE: Final = 600_000  # vertices times flows: beyond, ways are not improved any more
 _OFFERS: Final = ((1, 0), (2, 0), (4, 1), (8, 2), (16, 4))  # times the tracks, and ports more than needed

@@ -1,0 +1,15 @@
+"""The benchmarks by name."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from benchmarks import complete, loop, memory, start, throughput
+from benchmarks.figures import Figures, Tell
+
+MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
+    "complete": complete.measure,
+    "loop": loop.measure,
+    "throughput": throughput.measure,
+    "memory": memory.measure,
+    "start": start.measure,
+}

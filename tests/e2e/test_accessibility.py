@@ -1,0 +1,114 @@
+"""Every page in every state: no accessibility fault, and no page scrolls sideways."""
+
+from collections.abc import Callable
+from typing import Any
+
+import demo
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Page
+
+from engine.commands.access.advance_clock import AdvanceClock
+from engine.door import Engine
+from engine.governance.actor import RALS
+
+pytestmark = pytest.mark.browser
+
+LogIn = Callable[[str], None]
+Check = Callable[[str], None]
+CheckAt = Callable[[str, int], None]
+
+
+def test_coming_and_going(page: Page, check: Check) -> None:
+    page.goto("/login")
+    check("login")
+    page.get_by_label("Sök namn").fill("ingen heter så")
+    page.get_by_role("button", name="Visa").click()
+    check("nobody found")
+    page.goto("/finns-inte")
+    check("not found, not logged in")
+
+
+def test_inboxes(page: Page, check: Check, log_in: LogIn, engine: Engine, case: dict[str, Any]) -> None:
+    log_in("Tomas Ekström")
+    check("empty inbox")
+    page.goto("/inkorg?q=finns+inte")
+    check("nothing matches")
+    log_in("Amira Haddad")
+    check("groups' tasks")
+    page.get_by_role("button", name="Du agerar som").click()
+    check("role menu")
+    log_in("Maria Lindqvist")
+    check("own task")
+    engine.do(AdvanceClock("P20D"), RALS)
+    page.reload()
+    check("overdue")
+    page.goto("/inkorg?view=done")
+    check("done")
+    page.get_by_role("button", name="English").click()
+    check("English")
+
+
+def test_tasks(page: Page, check: Check, log_in: LogIn, task_path: Callable[[], str]) -> None:
+    log_in("Tomas Ekström")
+    path = task_path()
+    page.goto(path)
+    check("somebody else's task")
+    log_in("Maria Lindqvist")
+    page.goto(path)
+    check("task")
+    page.get_by_role("button", name="Spara utkast").click()
+    check("draft")
+    page.get_by_role("button", name="Fatta beslutet").click()
+    check("faults")
+    page.get_by_label("Avsluta").check()
+    page.get_by_label("Motivering").fill("Frågan är redan löst.")
+    page.get_by_role("button", name="Fatta beslutet").click()
+    check("case ended")
+    page.goto(path)
+    check("closed task")
+
+
+def test_cases(page: Page, check: Check, log_in: LogIn, case: dict[str, Any]) -> None:
+    log_in("Hanna Virtanen")
+    for path in ("/arenden", "/arenden?state=ended", f"/arenden/{case['id']}", "/arenden/starta"):
+        page.goto(path)
+        check(path)
+    page.goto("/arenden/starta/implementering")
+    check("start form")
+    page.get_by_role("button", name="Starta ärendet").click()
+    check("start form with faults")
+    page.goto("/finns-inte")
+    check("not found")
+
+
+def test_a_case_in_full_swing(
+    page: Page, check: Check, log_in: LogIn, engine: Engine, client: FlaskClient, case: dict[str, Any]
+) -> None:
+    robot = demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+    for _ in range(2):
+        robot.round(case["id"])
+    log_in("Hanna Virtanen")
+    page.goto(f"/arenden/{case['id']}")
+    check("case in full swing")
+
+
+def test_operations(page: Page, check: Check, log_in: LogIn) -> None:
+    log_in("Stefan Åberg")
+    page.goto("/drift")
+    check("operations")
+    page.get_by_label("Annan tid framåt").fill("snart")
+    page.get_by_role("button", name="Flytta klockan").click()
+    check("a fault in the time")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_and_width_hold_on_the_smallest_screen(
+    page: Page, check_at: CheckAt, log_in: LogIn, task_path: Callable[[], str], scheme: Any
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    log_in("Maria Lindqvist")
+    path = task_path()
+    for one in ("/inkorg", "/arenden", page.url, "/arenden/starta/implementering", "/drift", path):
+        page.goto(one)
+        check_at(f"{one} {scheme}", 320)

@@ -1,0 +1,100 @@
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import demo
+from flask.testing import FlaskClient
+
+from engine.door import Engine
+from engine.queries.rows import TaskRow
+
+Browse = Callable[[str], FlaskClient]
+CHAIR = "maria-lindqvist"
+LEAD = "hanna-virtanen"
+
+
+def test_cases_are_listed_and_filtered(browse: Browse, case: dict[str, Any]) -> None:
+    client = browse(LEAD)
+
+    page = client.get("/arenden").text
+    assert f'href="/arenden/{case["id"]}"' in page
+    assert case["number"] in page
+    assert "Ta emot ärende" in page
+    assert case["number"] in client.get("/arenden?q=provtagning&state=running&mine=1").text
+    assert "Inga ärenden här" in client.get("/arenden?state=ended").text
+    assert "Inga ärenden här" in browse(CHAIR).get("/arenden?mine=1").text
+
+
+def test_a_case_shows_where_it_is_who_has_it_and_what_has_happened(
+    browse: Browse, case: dict[str, Any], decision: TaskRow
+) -> None:
+    page = browse(LEAD).get(f"/arenden/{case['id']}").text
+
+    assert '<li class="now" aria-current="step">' in page
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
+    assert "<?xml" not in page
+    assert 'tabindex="0" role="region"' in page
+    assert f'href="/uppgifter/{decision.id}"' in page
+    assert "Förvaltningsledningen" in page
+    assert "<b>Hanna Virtanen</b> startade ärendet" in page
+    assert "Inget är beslutat ännu" in page
+    assert "Steg i Ta emot ärende" in page
+
+
+def test_another_phase_can_be_looked_at(browse: Browse, case: dict[str, Any]) -> None:
+    client = browse(LEAD)
+    page = client.get(f"/arenden/{case['id']}").text
+    other = re.findall(rf'href="/arenden/{case["id"]}\?fas=(\w+)#where"', page)[1]
+
+    looked = client.get(f"/arenden/{case['id']}?fas={other}").text
+
+    assert "Steg i Bereda" in looked
+    assert "Steg i Ta emot ärende" in client.get(f"/arenden/{case['id']}?fas=finns_inte").text
+
+
+def test_decisions_and_steps_done_are_told(browse: Browse, case: dict[str, Any], decision: TaskRow) -> None:
+    client = browse(CHAIR)
+    client.post(
+        f"/uppgifter/{decision.id}",
+        data={"_action": "complete", "utfall": "avsluta", "motivering": "Frågan är redan löst."},
+    )
+
+    page = client.get(f"/arenden/{case['id']}").text
+
+    assert "Avslutat" in page
+    assert "<b>Maria Lindqvist</b> gjorde klart Besluta om hantering" in page
+    assert "Frågan är redan löst." in page
+    assert "Inga öppna uppgifter" in page
+
+
+def test_a_long_trail_goes_on_at_show_more(
+    engine: Engine, client: FlaskClient, browse: Browse, case: dict[str, Any]
+) -> None:
+    robot = demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+    for _ in range(3):
+        robot.round(case["id"])
+    reader, address = browse(LEAD), f"/arenden/{case['id']}"
+    assert "startade ärendet" not in reader.get(address).text
+
+    pages = 1
+    while more := re.search(r'href="([^"]*cursor=[^"]*)#trail">Visa fler', reader.get(address).text):
+        address, pages = more[1].replace("&amp;", "&"), pages + 1
+
+    assert pages > 2
+    assert "<b>Hanna Virtanen</b> startade ärendet" in reader.get(address).text
+
+
+def test_the_whole_drawing_is_a_picture_of_its_own(browse: Browse, case: dict[str, Any]) -> None:
+    answer = browse(LEAD).get(f"/arenden/{case['id']}/diagram.svg")
+
+    assert answer.status_code == 200
+    assert answer.mimetype == "image/svg+xml"
+    assert b"<svg" in answer.data
+
+
+def test_a_case_that_is_not_there_is_said_so(browse: Browse) -> None:
+    answer = browse(LEAD).get(f"/arenden/{uuid4()}")
+
+    assert answer.status_code == 404
+    assert "Ärendet finns inte" in answer.text

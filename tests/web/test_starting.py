@@ -1,0 +1,51 @@
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
+from engine.door import Engine
+from engine.governance.actor import RALS
+from engine.queries.cases.list import Cases
+
+Browse = Callable[[str], FlaskClient]
+LEAD = "hanna-virtanen"
+WITHOUT_ROLE = "aisha-mohamed"
+FORM = "/arenden/starta/implementering"
+
+
+def test_one_chooses_among_the_processes_in_force(browse: Browse) -> None:
+    page = browse(LEAD).get("/arenden/starta").text
+
+    assert f'href="{FORM}"' in page
+    assert "Implementering" in page
+
+
+def test_the_start_form_asks_for_what_is_missing_and_starts_nothing(browse: Browse, engine: Engine) -> None:
+    answer = browse(LEAD).post(FORM, data={"_action": "start", "rubrik": "Ny rutin"})
+
+    assert answer.status_code == 422
+    assert "starta sedan ärendet" in answer.text
+    assert 'value="Ny rutin"' in answer.text
+    assert engine.ask(Cases(), RALS).items == ()
+
+
+def test_without_a_role_no_case_is_started_and_nothing_is_lost(browse: Browse) -> None:
+    answer = browse(WITHOUT_ROLE).post(FORM, data={"_action": "start", "rubrik": "Ny rutin"})
+
+    assert answer.status_code == 403
+    assert "roll" in answer.text
+    assert 'value="Ny rutin"' in answer.text
+
+
+def test_the_form_is_shown_again_without_starting(browse: Browse) -> None:
+    answer = browse(LEAD).post(FORM, data={"rubrik": "Ny rutin"})
+
+    assert answer.status_code == 200
+    assert 'value="Ny rutin"' in answer.text
+    assert "Rätta" not in answer.text
+
+
+def test_a_process_that_is_not_published_is_said_so(browse: Browse) -> None:
+    answer = browse(LEAD).get("/arenden/starta/upphandling")
+
+    assert answer.status_code == 404
+    assert "upphandling finns inte" in answer.text

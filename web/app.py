@@ -1,0 +1,42 @@
+"""The application: the API, the pages, and what holds for every answer."""
+
+from flask import Flask, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from api import app as api
+from api import errors as api_errors
+from engine.door import Engine
+from engine.settings import Settings
+from web import assets, compress, guard, session
+from web.frame import Frame
+from web.pages import cases, errors, inbox, login, operations, starting, tasks
+
+# What programs ask; they get problem+json, people get pages.
+_OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
+
+
+def create_app(engine: Engine, settings: Settings) -> Flask:
+    """Return the Flask application with API and pages for this engine."""
+    app = api.create_app(engine)
+    session.configure(app, settings.secret_key())
+    guard.attach(app)
+    compress.attach(app)
+    frame = Frame(engine)
+    app.register_blueprint(assets.pages(frame.assets))
+    for noun in (login, inbox, tasks, starting, cases, operations):
+        blueprint = noun.pages(frame)
+        errors.attach(blueprint, frame)
+        app.register_blueprint(blueprint)
+    _answer_errors(app, frame)
+    return app
+
+
+def _answer_errors(app: Flask, frame: Frame) -> None:
+    def answer(error: HTTPException) -> Response:
+        if request.path.startswith(_OF_PROGRAMS):
+            return api_errors.http_problem(error)
+        return errors.of_http(frame, error)
+
+    # An exception that nobody expected comes here too, as a 500; Flask has logged it then.
+    app.register_error_handler(HTTPException, answer)

@@ -1,0 +1,184 @@
+"""One task: why it is asked, what came before, and the form to do it by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from engine.commands.tasks.claim import ClaimTask, UnclaimTask
+from engine.commands.tasks.complete import CompleteTask
+from engine.commands.tasks.draft import SaveDraft
+from engine.errors import ChangedError, ConflictError, ForbiddenError, InvalidError
+from engine.queries.rows import TaskDetail
+from engine.queries.tasks.detail import TaskById
+from engine.receipt import Receipt
+from forms import Posted
+from forms.text import Text
+from web import session
+from web.frame import Frame, Reader, as_uuid, is_part
+from web.pages.login import VERSION
+from web.uploads import items_of
+from web.views.inbox import role_for
+from web.written import Written, refused, row_id, sheet, update_focus
+
+KEY: Final = "_key"
+_CLAIMED: Final = Text("Du har tagit uppgiften.", "You have taken the task.")
+_UNCLAIMED: Final = Text("Uppgiften är tillbaka hos gruppen.", "The task is back with the group.")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What a person does on the page of a task: the task as it is, and what was posted."""
+
+    frame: Frame
+    reader: Reader
+    detail: TaskDetail
+    posted: Posted
+
+    def run(self, action: str) -> AnyResponse:
+        """Do it, or show the page again with the reason why not."""
+        if self.posted.rows_changed:
+            return self._again(Written(self.posted.answers, focus=row_id(self.posted.focus)))
+        try:
+            return _ACTIONS.get(action, Deed.update)(self)
+        except InvalidError as error:
+            return self._again(refused(self.posted.answers, error, HTTPStatus.UNPROCESSABLE_ENTITY))
+        except ForbiddenError as error:
+            return self._again(refused(self.posted.answers, error, HTTPStatus.FORBIDDEN))
+        except (ConflictError, ChangedError) as error:
+            return self._overtaken(error)
+
+    def update(self) -> AnyResponse:
+        """Show the form as it is for what has been written, in the role chosen now."""
+        role = as_uuid(request.form.get("_role"))
+        written = Written(self.posted.answers, focus=update_focus())
+        if role is None:
+            return self._again(written)
+        session.act_as(role)
+        reader, detail = self.frame.ask(TaskById(self.detail.task.id))
+        return page(self.frame, reader, detail, written)
+
+    def draft(self) -> AnyResponse:
+        """Keep what has been written."""
+        self._do(SaveDraft(self.detail.task.id, self.posted.answers))
+        return redirect(f"{request.path}#utkast", HTTPStatus.SEE_OTHER)
+
+    def claim(self) -> AnyResponse:
+        """Take the task."""
+        self._do(ClaimTask(self.detail.task.id))
+        session.tell("done", _CLAIMED)
+        return redirect(request.path, HTTPStatus.SEE_OTHER)
+
+    def unclaim(self) -> AnyResponse:
+        """Give the task back to the group."""
+        self._do(UnclaimTask(self.detail.task.id))
+        session.tell("done", _UNCLAIMED)
+        return redirect("/inkorg", HTTPStatus.SEE_OTHER)
+
+    def complete(self) -> AnyResponse:
+        """Hand in the answers and go on to what comes next."""
+        given = request.form.get(VERSION, "")
+        version = int(given) if given.isdecimal() else None
+        command = CompleteTask(self.detail.task.id, self.posted.answers, version)
+        key = request.form.get(KEY) or str(uuid4())
+        receipt = self.frame.engine.do_once(command, self.reader.identity, key)
+        return onward(receipt, self.detail.task.name)
+
+    def _do(self, command: SaveDraft | ClaimTask | UnclaimTask) -> None:
+        self.frame.engine.do(command, self.reader.identity)
+
+    def _again(self, written: Written) -> Response:
+        return page(self.frame, self.reader, self.detail, written)
+
+    def _overtaken(self, error: ConflictError | ChangedError) -> Response:
+        reader, detail = self.frame.ask(TaskById(self.detail.task.id))
+        written = refused(self.posted.answers, error, HTTPStatus.CONFLICT)
+        return page(self.frame, reader, detail, written, known=self.detail.context)
+
+
+_ACTIONS: Final[Mapping[str, Callable[[Deed], AnyResponse]]] = {
+    "complete": Deed.complete,
+    "draft": Deed.draft,
+    "claim": Deed.claim,
+    "unclaim": Deed.unclaim,
+}
+
+
+def pages(frame: Frame) -> Blueprint:
+    """Return the page of a task."""
+    blueprint = Blueprint("page_tasks", __name__)
+
+    @blueprint.get("/uppgifter/<uuid:task_id>")
+    def show(task_id: UUID) -> AnyResponse:
+        reader, detail = frame.ask(TaskById(task_id))
+        return page(frame, reader, detail, Written(detail.answers))
+
+    @blueprint.post("/uppgifter/<uuid:task_id>")
+    def act(task_id: UUID) -> AnyResponse:
+        reader, detail = frame.ask(TaskById(task_id))
+        try:
+            items = items_of(request, frame.engine, reader.identity)
+        except InvalidError as error:
+            items = list(request.form.items(multi=True))
+            answers = detail.form.decode(items).answers if detail.form else {}
+            return page(frame, reader, detail, refused(answers, error, HTTPStatus.UNPROCESSABLE_ENTITY))
+        posted = detail.form.decode(items) if detail.form else Posted({})
+        return Deed(frame, reader, detail, posted).run(request.form.get("_action", "update"))
+
+    return blueprint
+
+
+def page(
+    frame: Frame,
+    reader: Reader,
+    detail: TaskDetail,
+    written: Written,
+    known: Mapping[str, Any] | None = None,
+) -> Response:
+    """Draw the page of a task. `known` is the context of a moment ago, when the task was still open."""
+    context = detail.context or known or {}
+    drawn = sheet(detail.form, written, context, reader.now, session.language()) if detail.form else None
+    template = "task_form.html" if is_part() else "task.html"
+    return frame.render(
+        template,
+        reader,
+        written.status,
+        detail=detail,
+        task=detail.task,
+        written=written,
+        sheet=drawn,
+        key=str(uuid4()),
+        role=role_for(reader.me, detail.task),
+    )
+
+
+def onward(receipt: Receipt, name: Text) -> AnyResponse:
+    """Lead on after a step: to the next task in the case that is the person's own, else to the case."""
+    case = f"/arenden/{receipt.case['id']}"
+    if receipt.incident:
+        why = Text(**receipt.incident["why"])
+        session.tell(
+            "trouble",
+            Text(
+                f"Dina svar är sparade, men processen kunde inte gå vidare: {why.sv} En administratör får försöka"
+                " igen under Drift.",
+                f"Your answers are kept, but the process could not go on: {why.en} An administrator has to try"
+                " again under Operations.",
+            ),
+        )
+        return redirect(case, HTTPStatus.SEE_OTHER)
+    if receipt.next:
+        session.tell(
+            "done",
+            Text(
+                f"Klart: {name.sv}. Här är nästa uppgift i ärendet.",
+                f"Done: {name.en}. Here is the next task.",
+            ),
+        )
+        return redirect(f"/uppgifter/{receipt.next[0]['id']}", HTTPStatus.SEE_OTHER)
+    session.tell("done", Text(f"Klart: {name.sv}.", f"Done: {name.en}."))
+    return redirect(case, HTTPStatus.SEE_OTHER)

@@ -1,0 +1,1 @@
+"""What pages show that no question answers as such: arranged here, without HTTP."""

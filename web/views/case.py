@@ -1,0 +1,141 @@
+"""A case arranged for its page: the phase line, the phase that is looked at, and the trail in sentences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from markupsafe import Markup
+
+from engine.desk import View
+from engine.queries.cases.drawing import Diagram, Steps
+from engine.queries.cases.list import CaseById
+from engine.queries.rows import CaseRow, StepRow, TrailRow
+from forms.text import Language, Text
+from web.words import Say
+
+PHASE_KIND: Final = "subProcess"
+# Gateways and connectors are in the drawing; the list beside it tells what people do.
+_LISTED: Final = ("Task", PHASE_KIND, "callActivity", "task")
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A station of the phase line: done, now or coming."""
+
+    id: str
+    number: int
+    name: Text
+    state: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case is: its phases, and the steps and drawing of the phase `part` (None: of the whole process)."""
+
+    case: CaseRow
+    phases: tuple[Phase, ...]
+    part: Phase | None
+    steps: tuple[StepRow, ...]
+    drawing: bytes
+
+
+@dataclass(frozen=True)
+class StandingOf:
+    """Where is the case? `part` names the phase to look at; without it, the one that the case is in."""
+
+    case_id: UUID
+    language: Language
+    part: str | None = None
+
+    def run(self, view: View) -> Standing:
+        """Return the phases, and one of them from inside; a name that is no phase is passed over."""
+        case = CaseById(self.case_id).run(view)
+        steps = Steps(self.case_id).run(view)
+        line = phases(case, steps)
+        part = _part(case, line, self.part)
+        drawing = Diagram(self.case_id, self.language, part.id if part else None).run(view)
+        listed = tuple(step for step in steps if _is_listed(step, part))
+        return Standing(case, line, part, listed, drawing)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the trail as a sentence."""
+
+    row: TrailRow
+    sentence: Markup
+    trouble: bool
+
+
+_SENTENCES: Final[Mapping[str, Text]] = {
+    "case-started": Text("<b>{who}</b> startade ärendet", "<b>{who}</b> started the case"),
+    "case-ended": Text("<b>{who}</b> avslutade ärendet", "<b>{who}</b> ended the case"),
+    "task-completed": Text("<b>{who}</b> gjorde klart {what}", "<b>{who}</b> completed {what}"),
+    "task-claimed": Text("<b>{who}</b> tog {what}", "<b>{who}</b> took {what}"),
+    "task-unclaimed": Text(
+        "<b>{who}</b> lämnade {what} till gruppen", "<b>{who}</b> gave {what} to the group"
+    ),
+    "time-passed": Text("Tiden var inne och ärendet gick vidare", "The time had come and the case went on"),
+    "role-assigned": Text("<b>{who}</b> utsåg {persons}", "<b>{who}</b> appointed {persons}"),
+    "information-sent": Text("<b>{who}</b> informerade: {subject}", "<b>{who}</b> informed: {subject}"),
+    "goals-recorded": Text("<b>{who}</b> förde in {count} effektmål", "<b>{who}</b> recorded {count} goals"),
+    "measured": Text("<b>{who}</b> förde in {count} mätvärden", "<b>{who}</b> recorded {count} measurements"),
+    "incident-raised": Text("Ärendet stannade vid {what}: {why}", "The case stopped at {what}: {why}"),
+    "incident-resolved": Text(
+        "<b>{who}</b> tog steget {what} igen", "<b>{who}</b> took the step {what} again"
+    ),
+}
+# An event of a kind that came later than this page is told by its key.
+_UNKNOWN: Final = Text("<b>{who}</b>: {kind} {what}", "<b>{who}</b>: {kind} {what}")
+
+
+def phases(case: CaseRow, steps: Sequence[StepRow]) -> tuple[Phase, ...]:
+    """Return the stations of the phase line: the outermost subprocesses, in the order of the model."""
+    stations = [step for step in steps if step.kind == PHASE_KIND and step.level == 0]
+    return tuple(
+        Phase(step.element_id, number, step.name, _state(case, step))
+        for number, step in enumerate(stations, 1)
+    )
+
+
+def sentences(rows: Iterable[TrailRow], language: Language) -> list[Line]:
+    """Return the lines of the trail as sentences in one language."""
+    return [Line(row, _sentence(row, language), row.kind == "incident-raised") for row in rows]
+
+
+def _part(case: CaseRow, line: Sequence[Phase], wanted: str | None) -> Phase | None:
+    for name in (wanted, case.phase):
+        found = next((phase for phase in line if phase.id == name), None)
+        if found:
+            return found
+    # A case that has ended, or is between two phases, is looked at where it was last.
+    return next((phase for phase in reversed(line) if phase.state == "done"), line[0] if line else None)
+
+
+def _is_listed(step: StepRow, part: Phase | None) -> bool:
+    inside = part is None or (step.phase == part.id and step.element_id != part.id)
+    works = step.kind.endswith(_LISTED) and step.kind not in ("serviceTask", "sendTask", "scriptTask")
+    return inside and (works or step.state == "now")
+
+
+def _state(case: CaseRow, step: StepRow) -> str:
+    if case.state == "running" and step.element_id == case.phase:
+        return "now"
+    return "done" if step.state == "done" else "coming"
+
+
+def _sentence(row: TrailRow, language: Language) -> Markup:
+    details: Mapping[str, Any] = row.details
+    why = details.get("why")
+    say = Say(language)
+    return say(
+        *_SENTENCES.get(row.kind, _UNKNOWN),
+        who=row.person or "Räls",
+        what=", ".join(part for part in (say.text(row.element_name), details.get("item")) if part),
+        kind=row.kind,
+        why=why[language] if isinstance(why, dict) else "",
+        persons=", ".join(str(one["namn"]) for one in details.get("persons", ())),
+        subject=details.get("subject", ""),
+        count=details.get("count", ""),
+    )

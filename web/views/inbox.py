@@ -1,0 +1,60 @@
+"""Tasks arranged for the inbox: which are the reader's own, which a group shares, and how urgent they are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from engine.queries.people.me import ActingRole, Myself
+from engine.queries.rows import TaskRow
+from forms.text import Text
+from web.dates import Dates
+
+DUE: Final[Mapping[str, Text]] = {
+    "overdue": Text("Försenade", "Overdue"),
+    "week": Text("Inom en vecka", "Within a week"),
+    "later": Text("Senare", "Later"),
+}
+_URGENCIES: Final = {"late": "overdue", "soon": "week", "later": "later"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks of one urgency under a heading."""
+
+    key: str
+    name: Text
+    tasks: tuple[TaskRow, ...]
+
+
+def own(me: Myself, tasks: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
+    """Return the tasks that are the reader's alone."""
+    return tuple(task for task in tasks if not _is_shared(me, task))
+
+
+def shared(me: Myself, tasks: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
+    """Return the tasks that any member of the reader's groups can take."""
+    return tuple(task for task in tasks if _is_shared(me, task))
+
+
+def role_for(me: Myself, task: TaskRow) -> ActingRole | None:
+    """Return the reader's role that a task is done in; None when it is somebody else's, or the reader stands in."""
+    place = (task.role, task.scope_kind, task.scope_name)
+    fitting = [role for role in me.roles if (role.role, role.scope_kind, role.scope_name) == place]
+    return next((role for role in fitting if role.acting), fitting[0] if fitting else None)
+
+
+def by_urgency(tasks: Iterable[TaskRow], dates: Dates) -> tuple[Group, ...]:
+    """Return the tasks in groups, the most urgent first; empty groups are left out."""
+    found: dict[str, list[TaskRow]] = {key: [] for key in DUE}
+    for task in tasks:
+        due = dates.due(task.due_at)
+        found[_URGENCIES[due.urgency] if due else "later"].append(task)
+    return tuple(Group(key, DUE[key], tuple(some)) for key, some in found.items() if some)
+
+
+def _is_shared(me: Myself, task: TaskRow) -> bool:
+    # What several could do is the group's until somebody takes it; but what is to be decided is its decider's.
+    several = any(name != me.name for name in task.holders)
+    role = role_for(me, task)
+    decides = task.mandate is not None and role is not None and role.decides
+    return task.assignee_id is None and several and not decides

@@ -1,0 +1,84 @@
+"""What a person has written in a form and what became of it, and the form drawn with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from engine.errors import EngineError, FieldError, InvalidError
+from forms import FieldError as FormError
+from forms import Form, View
+from forms.text import Language, Text
+from forms.tree import deciding_formulas, walk
+from web.frame import is_part
+
+_ANSWERS = "/answers"
+
+
+@dataclass(frozen=True)
+class Written:
+    """Answers as they stand on the page.
+
+    `errors` are the faults at fields, `notice` a refusal that concerns the whole page, `focus` the id of the row or
+    the button where the person was.
+    """
+
+    answers: Mapping[str, Any]
+    errors: tuple[FormError, ...] = ()
+    notice: Text | None = None
+    focus: str | None = None
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form ready to be drawn. `reacts` tells whether answers change which questions there are."""
+
+    view: View
+    reacts: bool
+    focus: str | None
+    locked: bool = False
+    hidden: Mapping[str, str] = field(default_factory=dict)
+
+
+def refused(answers: Mapping[str, Any], error: EngineError, status: int) -> Written:
+    """Return what was written with the reasons why it was refused."""
+    faults = error.errors if isinstance(error, InvalidError) else ()
+    at_fields = tuple(FormError(_path(fault), fault.text) for fault in faults)
+    return Written(answers, at_fields, None if at_fields else error.text, None, status)
+
+
+def sheet(
+    form: Form,
+    written: Written,
+    context: Mapping[str, Any],
+    now: datetime,
+    language: Language,
+) -> Sheet:
+    """Draw a form with what has been written in it."""
+    view = form.view(written.answers, context, now, errors=written.errors, language=language)
+    return Sheet(view, _reacts(form), written.focus)
+
+
+def update_focus() -> str | None:
+    """Return where the person is after an update: at its button, or where they were when only a part is renewed."""
+    return None if is_part() else "update"
+
+
+def row_id(name: str | None) -> str | None:
+    """Return the HTML id of the row named rader.0."""
+    return f"f-{name.replace('.', '-')}" if name else None
+
+
+def _reacts(form: Form) -> bool:
+    return any(not formula.constant for node in walk(form.fields) for formula in deciding_formulas(node.item))
+
+
+def _path(fault: FieldError) -> tuple[str | int, ...]:
+    """Return the place that a JSON pointer such as /answers/rader/0/person leads to."""
+    steps = _steps(fault.pointer.removeprefix(_ANSWERS).split("/")[1:])
+    return tuple(int(step) if step.isdecimal() else step for step in steps)
+
+
+def _steps(parts: Iterable[str]) -> Iterable[str]:
+    return (part.replace("~1", "/").replace("~0", "~") for part in parts)
