@@ -110,3 +110,10 @@ def test_a_long_list_goes_on_at_show_more(
     seen = [set(re.findall(r'class="title" href="(/uppgifter/[\w-]+)"', page)) for page in (first, second)]
     assert len(seen[0] | seen[1]) == 4
     assert not seen[0] & seen[1]
+
+
+def test_a_filter_finds_the_tasks_of_groups_too(browse, case):
+    page = browse("amira-haddad").get(f"/inkorg?q={case['number']}").get_data(as_text=True)
+
+    assert "Besluta om hantering" in page
+    assert "Inget passar in på filtret" not in page

@@ -42,6 +42,8 @@ class Listing:
     next: str | None
     mine: tuple[TaskRow, ...]
     shared: tuple[TaskRow, ...]
+    # Of the groups' tasks, those that the filter lets through.
+    beside: tuple[TaskRow, ...]
     others: Page
     late: int
     soon: int
@@ -106,6 +108,7 @@ def _listing(reader: Reader, view: str, filters: Mapping[str, str], found: list[
         next=chosen.next,
         mine=mine,
         shared=shared(reader.me, to_do.items),
+        beside=shared(reader.me, chosen.items) if view == "mine" else (),
         others=others,
         late=urgencies.count("late"),
         soon=urgencies.count("soon"),
