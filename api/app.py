@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 from api import errors
 from api.actor import identity
 from api.routes import ROUTES
+from api.routes.docs import docs
 from api.routes.health import health
 from engine.door import Engine
 from engine.errors import UnknownActorError
@@ -42,6 +43,7 @@ def create_app(engine: Engine) -> Flask:
     for make in ROUTES:
         api.register_blueprint(make(engine), url_prefix=PREFIX)
     app.register_blueprint(health(engine))
+    app.register_blueprint(docs(api.spec))
     errors.register(app)
     app.before_request(_bearer_first)
     app.before_request(_only_json)

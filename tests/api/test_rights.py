@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from api.app import create_app
 from engine.door import Engine
 
-OPEN = {"/healthz", "/readyz", "/api/v1/openapi.json"}
+OPEN = {"/api/docs", "/healthz", "/readyz", "/api/v1/openapi.json"}
 
 Bearer = Callable[[str], dict[str, str]]
 
