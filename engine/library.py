@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final
 
 import yaml
@@ -22,6 +21,7 @@ from engine.store import content
 from engine.store.work import Database
 from forms.text import Text
 
+KEPT: Final = 64
 PRODUCT: Final = Path(__file__).resolve().parent.parent
 FORM_SUFFIX: Final = ".form.json"
 PROFILE_FILE: Final = "profile.yaml"
@@ -67,23 +67,16 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._lock = Lock()
-        self._models: dict[str, Published] = {}
-        self._profiles: dict[str, Profile] = {}
+        self._model = lru_cache(KEPT)(lambda named: assemble(self._files(named)))
+        self._profile = lru_cache(KEPT)(lambda named: profiles.read(self._files(named)[PROFILE_FILE]))
 
     def model(self, named: str) -> Published:
         """Return the model with this content hash."""
-        with self._lock:
-            if named not in self._models:
-                self._models[named] = assemble(self._files(named), named)
-            return self._models[named]
+        return self._model(named)
 
     def profile(self, named: str) -> Profile:
         """Return the edition of a profile with this content hash."""
-        with self._lock:
-            if named not in self._profiles:
-                self._profiles[named] = profiles.read(self._files(named)[PROFILE_FILE])
-            return self._profiles[named]
+        return self._profile(named)
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
@@ -101,13 +94,14 @@ class Library:
         return files
 
 
-def assemble(files: Mapping[str, bytes], named: str) -> Published:
+def assemble(files: Mapping[str, bytes]) -> Published:
     """Compile a model's BPMN files and forms; raises ModelRefusedError.
 
     `<key>.bpmn` is the process that starts a case; `called/*.bpmn` are those it calls, `forms/*.form.json` its forms.
     """
     key = next(name for name in files if name.endswith(".bpmn") and "/" not in name).removesuffix(".bpmn")
-    return Published(named, compile_model(key, files), compile_forms(files), files)
+    model = compile_model(key, files)
+    return Published(model.hash, model, compile_forms(files), files)
 
 
 def compile_forms(files: Mapping[str, bytes]) -> dict[str, forms.Form]:

@@ -1,9 +1,7 @@
 """Compiled models: parsed once per process, named by their content, shared read-only by all threads."""
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from threading import Lock
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -62,31 +60,6 @@ def compile_model(key: str, files: Files) -> Model:
         ),
         **parser,
     )
-
-
-class Catalogue:
-    """Models by hash, the most recently used ones kept. `load` returns process key and files of a hash."""
-
-    def __init__(self, load: Callable[[str], tuple[str, Files]], size: int = 64) -> None:
-        self._load = load
-        self._size = size
-        self._lock = Lock()
-        self._models: OrderedDict[str, Model] = OrderedDict()
-
-    def get(self, model_hash: str) -> Model:
-        """Return the compiled model, compiling it the first time."""
-        with self._lock:
-            model = self._models.get(model_hash)
-            if model is not None:
-                self._models.move_to_end(model_hash)
-                return model
-        model = compile_model(*self._load(model_hash))
-        with self._lock:
-            model = self._models.setdefault(model_hash, model)
-            self._models.move_to_end(model_hash)
-            while len(self._models) > self._size:
-                self._models.popitem(last=False)
-            return model
 
 
 def _elements(roots: Iterable[etree._Element]) -> tuple[dict[str, Element], list[Finding]]:

@@ -1,6 +1,5 @@
 """Published content: files named by the hash of the whole, and the versions of models that point to it."""
 
-import hashlib
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
@@ -10,21 +9,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from engine.store.tables import content, model_version, organisation
 
 
-def name_of(files: Mapping[str, bytes]) -> str:
-    """Return the content hash: SHA-256 over names and bytes in order of name."""
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name])}\0".encode())
-        digest.update(files[name])
-    return digest.hexdigest()
-
-
-def keep(connection: Connection, files: Mapping[str, bytes]) -> str:
-    """Store the files under their hash, if they are not there already, and return it."""
-    named = name_of(files)
+def keep(connection: Connection, named: str, files: Mapping[str, bytes]) -> None:
+    """Store the files under the hash of their content, if they are not there already."""
     rows = [{"hash": named, "name": name, "data": data} for name, data in files.items()]
     connection.execute(upsert(content).values(rows).on_conflict_do_nothing())
-    return named
 
 
 def files_of(connection: Connection, named: str) -> dict[str, bytes]:

@@ -1,15 +1,20 @@
 """A process that gets a model's hash, saved bytes and one action, and gives back bytes and what can be seen."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from engine.runtime import running
-from engine.runtime.catalogue import Catalogue
+from engine.runtime.catalogue import compile_model
+from engine.runtime.model import Model
 from tests.fuzz.models import START
+
+Models = Callable[[str], Model]
 
 
 def serve(connection: Connection, folder: str) -> None:
@@ -19,12 +24,12 @@ def serve(connection: Connection, folder: str) -> None:
         connection.send(answer(catalogue, asked))
 
 
-def catalogue_of(folder: Path) -> Catalogue:
+def catalogue_of(folder: Path) -> Models:
     """Return the models that lie in a folder, by hash."""
-    return Catalogue(lambda name: ("main", _files(folder / name)), size=4)
+    return lru_cache(4)(lambda name: compile_model("main", _files(folder / name)))
 
 
-def answer(catalogue: Catalogue, asked: tuple[Any, ...]) -> tuple[bytes, Any]:
+def answer(catalogue: Models, asked: tuple[Any, ...]) -> tuple[bytes, Any]:
     """Do one action; return the new bytes and what is seen, or what went wrong."""
     try:
         return _act(catalogue, *asked)
@@ -37,9 +42,9 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _act(
-    catalogue: Catalogue, name: str, state: bytes, now: datetime, act: tuple[Any, ...]
+    catalogue: Models, name: str, state: bytes, now: datetime, act: tuple[Any, ...]
 ) -> tuple[bytes, Any]:
-    model = catalogue.get(name)
+    model = catalogue(name)
     if act[0] == "start":
         run = running.start(model, START, now)
     else:

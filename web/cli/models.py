@@ -14,7 +14,6 @@ from engine.library import FORM_SUFFIX, PRODUCT, assemble, compile_forms
 from engine.queries.people.organisations import Organisations
 from engine.runtime import checks
 from engine.runtime.layout import lay_out
-from engine.store.content import name_of
 from web.cli import output
 
 FINDINGS = {
@@ -82,7 +81,7 @@ def findings_of(files: dict[str, bytes], profile: str) -> tuple[Finding, ...]:
     data = (PRODUCT / "bpmn" / "profiles" / f"{profile}.yaml").read_bytes()
     findings = checks.check(files, known_to(profiles.read(data), compile_forms(files)))
     if not any(finding.severity == "error" for finding in findings):
-        assemble(files, name_of(files))
+        assemble(files)
     return findings
 
 

@@ -34,20 +34,20 @@ class PublishModel:
         )
         # The checks say more of what is wrong than the compiler, which stops at what it cannot run.
         refuse(checks.check(self.files, known_to(profile, compile_forms(self.files))))
-        published = assemble(self.files, content.name_of(self.files))
-        named = content.keep(desk.connection, self.files)
+        published = assemble(self.files)
         model = published.model
+        content.keep(desk.connection, model.hash, self.files)
         row: dict[str, Any] = {
             "organisation_id": organisation_id or desk.organisation_id,
             "key": model.key,
-            "hash": named,
+            "hash": model.hash,
             "name": model.name,
             "name_en": published.name.en,
             "published_at": desk.now,
             "published_by": desk.actor.person_id,
         }
         number = content.publish(desk.connection, row)
-        version = {"key": model.key, "number": number, "hash": named}
+        version = {"key": model.key, "number": number, "hash": model.hash}
         desk.work.record(Event("model-published", None, None, version, row["organisation_id"]))
         return version
 

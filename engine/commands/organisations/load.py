@@ -39,12 +39,12 @@ class LoadOrganisation:
                 f"There already is an organisation {self.data['key']}.",
             )
         profile = profiles.read(self.profile)
-        named = content.keep(desk.connection, {PROFILE_FILE: self.profile})
+        content.keep(desk.connection, profile.hash, {PROFILE_FILE: self.profile})
         loader = _Loader(desk, self.data, uuid4(), profile)
         row = {"id": loader.organisation_id, "key": self.data["key"], "name": self.data["name"]}
-        units.add(desk.connection, tables.organisation, [{**row, "profile_hash": named}])
+        units.add(desk.connection, tables.organisation, [{**row, "profile_hash": profile.hash}])
         loader.load()
-        details = {"key": self.data["key"], "profile": named}
+        details = {"key": self.data["key"], "profile": profile.hash}
         desk.work.record(Event("organisation-loaded", None, None, details, loader.organisation_id))
         return loader.organisation_id
 

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import ModelRefusedError
-from engine.runtime.catalogue import Catalogue, compile_model, hash_of
+from engine.runtime.catalogue import compile_model, hash_of
 from tests.engine.runtime.small import Case, model, process
 
 PLAIN = '<startEvent id="s"/><userTask id="u"/><endEvent id="e"/>'
@@ -184,21 +184,3 @@ def test_data_objects_lanes_and_notes_are_drawing_only():
 def test_the_hash_names_the_content_and_not_the_order():
     assert hash_of({"a": b"1", "b": b"2"}) == hash_of({"b": b"2", "a": b"1"})
     assert len({hash_of({"a": b"12"}), hash_of({"a1": b"2"}), hash_of({"a": b"1", "": b"2"})}) == 3
-
-
-def test_the_catalogue_compiles_once_and_forgets_the_least_used():
-    asked = []
-
-    def load(name):
-        asked.append(name)
-        return "p", {"p.bpmn": process(PLAIN, LINES), "n": name.encode()}
-
-    catalogue = Catalogue(load, size=2)
-    first = catalogue.get("a")
-    catalogue.get("b")
-    assert catalogue.get("a") is first
-    catalogue.get("c")
-    assert asked == ["a", "b", "c"]
-    catalogue.get("a")
-    catalogue.get("b")
-    assert asked == ["a", "b", "c", "b"]
