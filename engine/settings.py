@@ -12,7 +12,7 @@ class Settings:
     """What an installation decides.
 
     Attributes:
-        data_dir: folder of the embedded database, the session key and uploaded files (RALS_DATA_DIR).
+        data_dir: folder of the embedded database and the session key (RALS_DATA_DIR).
         database_url: a PostgreSQL of one's own; None means the embedded one (RALS_DATABASE_URL).
         host, port: where the web server listens (RALS_HOST, RALS_PORT).
         web_processes: how many web processes share the load (RALS_WEB_PROCESSES).
