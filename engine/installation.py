@@ -17,8 +17,8 @@ def database_url(settings: Settings) -> Iterator[str]:
         yield _with_driver(settings.database_url)
         return
     embedded = Embedded(settings.data_dir)
+    embedded.start()
     try:
-        embedded.start()
         yield embedded.url()
     finally:
         embedded.stop()

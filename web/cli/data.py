@@ -45,6 +45,7 @@ def demo() -> None:
 def load() -> None:
     """Load the demo organisation with its models; does nothing when it is there."""
     with installation.opened(settings.read()) as engine:
+        schema.upgrade(engine.database)
         load_demo(engine)
 
 

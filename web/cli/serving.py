@@ -72,9 +72,7 @@ def _supervise(commands: list[list[str]], environment: Mapping[str, str], read: 
     running = [_spawn(command, environment) for command in commands]
     try:
         _wait_until_up(read, running[0])
-        Console(highlight=False).print(
-            f"Räls svarar på [bold]http://{read.host}:{read.port}[/] (Ctrl+C stoppar)"
-        )
+        Console(highlight=False).print(f"Räls svarar på [bold]{_address(read)}[/] (Ctrl+C stoppar)")
         while True:
             time.sleep(RESTART_SECONDS)
             for index, child in enumerate(running):
@@ -90,12 +88,18 @@ def _supervise(commands: list[list[str]], environment: Mapping[str, str], read: 
             _wait(child)
 
 
+def _address(read: Settings) -> str:
+    """Return an address that a browser on this machine can open."""
+    everywhere = read.host in ("0.0.0.0", "::")  # noqa: S104  compared with, not listened on
+    return f"http://{'127.0.0.1' if everywhere else read.host}:{read.port}"
+
+
 def _wait_until_up(read: Settings, web: subprocess.Popen[bytes]) -> None:
     for _ in range(int(UP_SECONDS / 0.1)):
         if web.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"http://{read.host}:{read.port}/healthz", timeout=1):
+            with urllib.request.urlopen(f"{_address(read)}/healthz", timeout=1):  # noqa: S310  our own server
                 return
         except OSError:
             time.sleep(0.1)
