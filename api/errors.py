@@ -96,7 +96,11 @@ def problem(status: int, kind: str, detail: str, faults: list[dict[str, str]]) -
     }
     if faults:
         body["errors"] = faults
-    return Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
+    return Response(
+        json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"),
+        status,
+        mimetype="application/problem+json",
+    )
 
 
 def _too_deep(_: RecursionError) -> Response:

@@ -1,18 +1,19 @@
 """The door: every command and every question comes in here, and transactions begin and end here."""
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TypeVar, cast
 
 from engine import clock
 from engine.desk import Command, Desk, Question, Rescuable, View
-from engine.errors import EngineError
-from engine.governance.actor import Identity
+from engine.errors import EngineError, UnavailableError
+from engine.governance.actor import RALS, Identity
 from engine.library import Library
+from engine.queries.operations.status import Ready
 from engine.receipt import Receipt
 from engine.runtime.failure import RunFailure
-from engine.store import actors, repeats
+from engine.store import actors, repeats, schema
 from engine.store.work import Database, LostError, Work
 
 R = TypeVar("R")
@@ -32,10 +33,13 @@ class Engine:
 
     def do_once(self, command: Command[Receipt], by: Identity, key: str) -> Receipt:
         """Run a command under a key of the caller's; the same key again gives the first answer again."""
+        once = Once(key, _fingerprint(command))
         try:
-            return self._rescued(command, by, key)
+            return self._rescued(command, by, once)
+        except UnavailableError:
+            raise  # whether it was stored cannot be asked either
         except EngineError:
-            earlier = self._earlier(command, by, key)
+            earlier = self._earlier(by, once)
             if earlier is None:
                 raise
             return earlier
@@ -47,43 +51,62 @@ class Engine:
         except LostError:
             return self._look(question, by)
 
+    def ready(self) -> dict[str, bool]:
+        """Return each part of the installation with whether it answers; a database that is away raises."""
+        with self.database.snapshot() as connection:
+            if not schema.is_current(connection):
+                return {"database": True, "migrated": False}
+        return self.ask(Ready(), RALS)
+
     def now(self) -> datetime:
         """Return the time by our clock."""
         with self.database.snapshot() as connection:
             return clock.now(actors.ahead(connection))
 
-    def _rescued(self, command: Command[R], by: Identity, key: str | None) -> R:
+    def _rescued(self, command: Command[R], by: Identity, once: "Once | None") -> R:
         try:
-            return self._once(command, by, key)
-        except LostError:
-            # A pooled connection that died while resting: nothing was stored, so one more try is safe.
-            return self._once(command, by, key)
+            return self._twice(command, by, once)
         except RunFailure as failure:
             # The step is undone whole; what the person gave is kept in a transaction of its own.
             if not isinstance(command, Rescuable):
                 raise
-            return cast("R", self._once(command.after_failure(failure), by, key))
+            return cast("R", self._twice(command.after_failure(failure), by, once))
 
-    def _once(self, command: Command[R], by: Identity, key: str | None) -> R:
+    def _twice(self, command: Command[R], by: Identity, once: "Once | None") -> R:
+        try:
+            return self._run(command, by, once)
+        except LostError:
+            # A pooled connection that died while resting: nothing was stored, so one more try is safe.
+            return self._run(command, by, once)
+
+    def _run(self, command: Command[R], by: Identity, once: "Once | None") -> R:
         with self.database.transaction() as connection:
             actor, ahead = actors.find(connection, by)
             work = Work(connection, clock.now(ahead), actor)
             result = command.run(Desk(work, self.library, self.demo))
             work.write_trail()
-            if key is not None and isinstance(result, Receipt):
-                repeats.keep(connection, actor, key, _fingerprint(command), asdict(result), work.now)
+            if once is not None and isinstance(result, Receipt):
+                repeats.keep(connection, actor, once.key, once.fingerprint, asdict(result), work.now)
             return result
 
-    def _earlier(self, command: Command[Receipt], by: Identity, key: str) -> Receipt | None:
+    def _earlier(self, by: Identity, once: "Once") -> Receipt | None:
         with self.database.snapshot() as connection:
             actor, _ = actors.find(connection, by)
-            stored = repeats.find(connection, actor, key, _fingerprint(command))
+            stored = repeats.find(connection, actor, once.key, once.fingerprint)
             return None if stored is None else Receipt(**stored)
 
     def _look(self, question: Question[R], by: Identity) -> R:
         with self.database.snapshot() as connection:
             actor, ahead = actors.find(connection, by)
             return question.run(View(connection, clock.now(ahead), actor, self.library, self.demo))
+
+
+@dataclass(frozen=True)
+class Once:
+    """A caller's key, and what it was used for."""
+
+    key: str
+    fingerprint: bytes
 
 
 def _fingerprint(command: object) -> bytes:

@@ -9,6 +9,7 @@ import structlog
 
 from engine.commands.cases.wake import WakeInstance
 from engine.door import Engine
+from engine.errors import EngineError
 from engine.governance.actor import RALS
 from engine.queries.operations.due import DueInstances
 from engine.store import jobs
@@ -45,7 +46,10 @@ def make_app(engine: Engine) -> procrastinate.App:
     def wake_forgotten(timestamp: int) -> None:
         del timestamp
         for instance_id in engine.ask(DueInstances(), RALS):
-            engine.do(WakeInstance(instance_id), RALS)
+            try:
+                engine.do(WakeInstance(instance_id), RALS)
+            except EngineError as error:
+                log.warning("not-woken", instance=str(instance_id), why=error.text.en)
 
     @app.periodic(cron="17 * * * *")
     @app.task(name="forget-done", queue=jobs.QUEUE, pass_context=True)

@@ -106,6 +106,8 @@ def messages() -> list[Message]:
 def local(address: str | None) -> str:
     """Return an address that leads to one of our own pages: the one given if it does, else the inbox."""
     given = address or ""
-    parts = urlsplit(given)
     ours = given.startswith("/") and not given.startswith("//") and "\\" not in given and given.isprintable()
-    return given if ours and not parts.scheme and not parts.netloc else "/inkorg"
+    if not ours:
+        return "/inkorg"
+    parts = urlsplit(given)
+    return given if not parts.scheme and not parts.netloc else "/inkorg"

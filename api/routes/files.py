@@ -1,7 +1,9 @@
 """Files: hand one in before the form that refers to it, and get it back."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, request
@@ -56,7 +58,11 @@ def routes(engine: Engine) -> Blueprint:
 
 def download(name: str, kind: str, data: bytes) -> Response:
     """Return a file as a download: what strangers uploaded is never shown as a page of ours."""
-    response = Response(data, mimetype=kind)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    known = re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind, re.ASCII)
+    response = Response(data, mimetype=kind if known else "application/octet-stream")
+    plain = name.encode("ascii", "ignore").decode().replace('"', "").strip() or "file"
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

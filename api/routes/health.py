@@ -4,8 +4,6 @@ from flask import Blueprint, Response, jsonify
 
 from engine.door import Engine
 from engine.errors import UnavailableError
-from engine.governance.actor import RALS
-from engine.queries.operations.status import Ready
 
 
 def health(engine: Engine) -> Blueprint:
@@ -21,7 +19,7 @@ def health(engine: Engine) -> Blueprint:
     def readyz() -> tuple[Response, int]:
         """Answer 200 when the database answers, is migrated, and a worker works."""
         try:
-            parts = engine.ask(Ready(), RALS)
+            parts = engine.ready()
         except UnavailableError:
             parts = {"database": False}
         return jsonify(parts), 200 if all(parts.values()) else 503

@@ -23,6 +23,8 @@ from engine.queries.rows import Page, TaskDetail
 from engine.queries.tasks.detail import TaskById
 from engine.queries.tasks.inbox import Inbox
 
+MAX_DIGITS = 10
+
 
 def routes(engine: Engine) -> Blueprint:
     """Return the routes of tasks."""
@@ -83,15 +85,14 @@ def routes(engine: Engine) -> Blueprint:
 
 def _version() -> int | None:
     """Return the version that the caller saw; a tag that is not one of ours matches nothing."""
-    if not request.if_match:
+    if "If-Match" not in request.headers:
         return None
     tags = request.if_match.as_set()
     if "*" in tags or request.if_match.star_tag:
         return None
-    try:
-        return int(next(iter(tags)))
-    except ValueError as error:
-        raise ChangedError(
-            "If-Match stämmer inte med uppgiften. Hämta den på nytt.",
-            "If-Match does not fit the task. Get it again.",
-        ) from error
+    if len(tags) == 1 and (tag := next(iter(tags)) or "").isdecimal() and len(tag) < MAX_DIGITS:
+        return int(tag)
+    raise ChangedError(
+        "If-Match stämmer inte med uppgiften. Hämta den på nytt.",
+        "If-Match does not fit the task. Get it again.",
+    )

@@ -12,19 +12,19 @@ REFERENCE = {"id", "namn", "storlek", "typ"}
 
 
 def attach_files(desk: Desk, clean: Mapping[str, Any], person_id: UUID, case_id: UUID) -> None:
-    """Attach every file in the answers to the case; a file that the person did not upload is refused."""
-    wanted = set(_references(clean))
-    if wanted and files.attach(desk.connection, wanted, person_id, case_id) != wanted:
+    """Attach every file in the answers to the case; one that is not the person's own, or is said to be another, is refused."""
+    wanted = {_uuid(one["id"]): (one["namn"], one["storlek"], one["typ"]) for one in _references(clean)}
+    if wanted and files.attach(desk.connection, wanted.keys(), person_id, case_id) != wanted:
         raise InvalidError(
             "En bilaga finns inte längre eller är inte din. Lägg till filen på nytt.",
             "An attachment no longer exists or is not yours. Add the file again.",
         )
 
 
-def _references(value: Any) -> Iterator[UUID]:
+def _references(value: Any) -> Iterator[Mapping[str, Any]]:
     if isinstance(value, Mapping):
         if value.keys() == REFERENCE:
-            yield _uuid(value["id"])
+            yield value
         for below in value.values():
             yield from _references(below)
     elif isinstance(value, list):

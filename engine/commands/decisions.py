@@ -81,8 +81,12 @@ def _decider(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> UUID:
 
 
 def _day(desk: Desk, given: Mapping[str, Any]) -> date:
-    value = given.get("beslutsdatum")
-    return date.fromisoformat(value) if value else clock.day(desk.now)
+    today = clock.day(desk.now)
+    day = date.fromisoformat(given["beslutsdatum"]) if given.get("beslutsdatum") else today
+    if day > today:
+        said = Text("Ange en dag som har varit, eller i dag.", "Give a day that has been, or today.")
+        raise InvalidError(said.sv, said.en, (FieldError("/answers/beslutsdatum", said),))
+    return day
 
 
 def _id(value: Any) -> str:

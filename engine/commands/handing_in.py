@@ -18,7 +18,8 @@ def hand_in(desk: Desk, taken: Taken, run: Run, clean: Mapping[str, Any]) -> Rec
     """Advance the process and store the step. Raises RunFailure before anything has been written."""
     decision = decisions.read(desk, taken, clean)
     run.complete(taken.task.id, answers.typed(taken, clean))
-    stepped = step.settle(desk, taken.at, run)
+    behind = {taken.person_id, *([decision.decider_id] if decision else [])}
+    stepped = step.settle(desk, taken.at, run, frozenset(behind))
     attach_files(desk, clean, taken.person_id, taken.at.locked.case_id)
     submission = answers.row(desk, taken, clean)
     left = Left(

@@ -60,4 +60,4 @@ def raise_one(desk: Desk, at: Footing, failure: RunFailure, step: dict[str, Any]
 def from_refusal(element: str | None, text: Text) -> RunFailure:
     """Return a refusal by a connector as a failure of the step that called it."""
     what = Text("Ett steg i processen kunde inte utföras.", "A step of the process could not be done.")
-    return RunFailure(element or "", what, text)
+    return RunFailure(element, what, text)

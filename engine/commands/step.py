@@ -1,6 +1,7 @@
 """Carries a step through: runs the connectors that the process calls, saves the state, opens and ends tasks."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,11 +35,14 @@ class Footing:
     profile: Profile
 
 
-def settle(desk: Desk, at: Footing, run: Run) -> Stepped:
-    """Answer the process's calls until it waits for people or time, and return what to store."""
+def settle(desk: Desk, at: Footing, run: Run, behind: frozenset[UUID] = frozenset()) -> Stepped:
+    """Answer the process's calls until it waits for people or time, and return what to store.
+
+    `behind` are those who took the decision that led here.
+    """
     while run.calls:
         for call in run.calls:
-            asked = Call(call.connector or "", call.element, call.parameters, at.locked, at.profile)
+            asked = Call(call.connector or "", call.element, call.parameters, at.locked, at.profile, behind)
             run.answer(call.id, connectors.perform(desk, asked))
     return Stepped(run.save(), _tokens(run), run.phase, run.next_due, run.done, run.ended, desk.now)
 
@@ -73,7 +77,7 @@ def write(desk: Desk, at: Footing, run: Run, stepped: Stepped, left: Left) -> tu
     )
     steps.write(desk.connection, written)
     if stepped.done:
-        seats.end_all(desk.connection, at.locked.case_id, clock.day(desk.now))
+        seats.end_all(desk.connection, at.locked.case_id, clock.day(desk.now) - timedelta(days=1))
     instances.wake_later(desk.connection, at.locked, stepped)
     kept = tuple(task for task in before if task.id not in gone and task.id != left.done)
     return kept + tuple(_as_open(row) for row in fresh)

@@ -10,7 +10,7 @@ from engine.errors import ConflictError, NotFoundError
 from engine.governance.actor import Held
 from engine.governance.rights import right_to
 from engine.runtime.model import Element
-from engine.store import instances
+from engine.store import instances, members
 from engine.store.instances import LockedTask
 
 
@@ -59,7 +59,11 @@ def _still_open(task: LockedTask) -> None:
 
 
 def _not_taken(desk: Desk, task: LockedTask) -> None:
-    if task.assignee_id not in (None, desk.actor.person_id):
+    if task.assignee_id in (None, desk.actor.person_id):
+        return
+    # A claim lapses when the one who made it can no longer do the task.
+    seats = [seat for seat in (task.seat_id, task.first_held) if seat]
+    if members.holds_any(desk.connection, task.assignee_id, seats, desk.now):
         raise ConflictError(
             "En annan i gruppen har tagit uppgiften. Be den personen lämna tillbaka den.",
             "Another member of the group has taken the task. Ask that person to give it back.",

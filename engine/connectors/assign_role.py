@@ -59,7 +59,7 @@ def _fit(desk: Desk, call: Call, role: str, facts: Facts | None) -> Facts:
     """Return the person's facts; refuse whom the profile does not allow to hold the role."""
     if facts is None:
         raise NotFoundError("Personen finns inte i registret.", "There is no such person in the register.")
-    is_actor = facts.id == desk.actor.person_id
+    is_actor = facts.id == desk.actor.person_id or facts.id in call.behind
     candidate = Candidate(facts.name, is_actor, facts.roles, facts.here, facts.positions)
     found = obstacle(call.profile, call.profile.roles[role], candidate)
     if found is not None:

@@ -20,6 +20,8 @@ class Call:
     parameters: Mapping[str, Any]
     case: Locked
     profile: Profile
+    # Who decided and who recorded it: neither may be appointed by that very decision.
+    behind: frozenset[UUID] = frozenset()
 
 
 class Reference(fields.Field[UUID]):

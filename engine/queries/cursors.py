@@ -13,7 +13,7 @@ def write(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode()
 
 
-def read(cursor: str | None, length: int) -> list[Any] | None:
+def read(cursor: str | None, length: int) -> list[str] | None:
     """Return the sort values in a cursor; a cursor of our own making has `length` of them."""
     if not cursor:
         return None
@@ -23,7 +23,8 @@ def read(cursor: str | None, length: int) -> list[Any] | None:
         raise _bad() from error
     if not isinstance(values, list) or len(values) != length:
         raise _bad()
-    return values
+    # As text, so that the database reads them as what they are compared with, or refuses them.
+    return [str(value) for value in values]
 
 
 def _bad() -> InvalidError:

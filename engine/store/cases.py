@@ -7,21 +7,23 @@ from uuid import UUID
 from sqlalchemy import Connection, insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from engine import clock
 from engine.store.tables import case, case_counter, instance
 
 
 def next_number(connection: Connection, organisation_id: UUID, at: datetime) -> str:
     """Take the next case number of the year, e.g. ARB-2026-00012; a rollback gives it back."""
+    year = clock.day(at).year
     taken = (
         upsert(case_counter)
-        .values(organisation_id=organisation_id, year=at.year, last=1)
+        .values(organisation_id=organisation_id, year=year, last=1)
         .on_conflict_do_update(
             index_elements=[case_counter.c.organisation_id, case_counter.c.year],
             set_={"last": case_counter.c.last + 1},
         )
         .returning(case_counter.c.last)
     )
-    return f"ARB-{at.year}-{connection.execute(taken).scalar_one():05d}"
+    return f"ARB-{year}-{connection.execute(taken).scalar_one():05d}"
 
 
 def open_case(connection: Connection, row: dict[str, Any]) -> None:

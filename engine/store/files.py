@@ -30,13 +30,15 @@ def keep(connection: Connection, actor: Actor, name: str, kind: str, data: bytes
     return file_id
 
 
-def attach(connection: Connection, wanted: Collection[UUID], person_id: UUID, case_id: UUID) -> set[UUID]:
-    """Attach the person's own uploads to the case; return those of the wanted that now belong to it."""
+def attach(
+    connection: Connection, wanted: Collection[UUID], person_id: UUID, case_id: UUID
+) -> dict[UUID, tuple[str, int, str]]:
+    """Attach the person's own uploads to the case; return (name, size, kind) of those that now belong to it."""
     mine = (file.c.uploaded_by == person_id) & file.c.case_id.is_(None)
     attached = (
         update(file)
         .where(file.c.id.in_(wanted), or_(mine, file.c.case_id == case_id))
         .values(case_id=case_id)
-        .returning(file.c.id)
+        .returning(file.c.id, file.c.name, file.c.size, file.c.kind)
     )
-    return set(connection.execute(attached).scalars())
+    return {row.id: (row.name, row.size, row.kind) for row in connection.execute(attached)}

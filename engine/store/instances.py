@@ -53,7 +53,8 @@ _LOCKED = """
        i.state, i.version, i.status, i.next_due, c.phase, c.started_by
 """
 
-_HELD = """EXISTS (SELECT 1 FROM role_assignment a WHERE a.seat_id = s.id AND a.valid_from <= :today
+_HELD = """EXISTS (SELECT 1 FROM role_assignment a JOIN person p ON p.id = a.person_id AND p.active
+                    WHERE a.seat_id = s.id AND a.valid_from <= :today
                       AND (a.valid_to IS NULL OR a.valid_to >= :today))"""
 
 # The instance stands first, so that every command locks in the same order. `first_held` climbs from the task's seat

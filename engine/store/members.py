@@ -15,10 +15,30 @@ def deciders(connection: Connection, seat_id: UUID, now: datetime) -> dict[UUID,
     rows = connection.execute(
         select(person.c.id, person.c.name)
         .join(role_assignment, role_assignment.c.person_id == person.c.id)
-        .where(role_assignment.c.seat_id == seat_id, role_assignment.c.decides, *valid(clock.day(now)))
+        .where(
+            role_assignment.c.seat_id == seat_id,
+            role_assignment.c.decides,
+            person.c.active,
+            *valid(clock.day(now)),
+        )
         .order_by(person.c.name)
     )
     return {row.id: row.name for row in rows}
+
+
+def holds_any(connection: Connection, person_id: UUID, seats: Collection[UUID], now: datetime) -> bool:
+    """Whether an active person holds one of the seats today."""
+    found = connection.execute(
+        select(role_assignment.c.id)
+        .join(person, person.c.id == role_assignment.c.person_id)
+        .where(
+            role_assignment.c.person_id == person_id,
+            role_assignment.c.seat_id.in_(seats),
+            person.c.active,
+            *valid(clock.day(now)),
+        )
+    )
+    return found.first() is not None
 
 
 def person_named(connection: Connection, named: str) -> "Row[UUID, UUID] | None":

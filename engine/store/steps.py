@@ -25,7 +25,11 @@ ended AS (
   UPDATE task SET state = CASE WHEN id = :done THEN 'completed' ELSE 'cancelled' END, ended_at = :at, ended_by = :by,
          version = version + 1
    WHERE id = ANY(:ended)),
-forgotten AS (DELETE FROM draft WHERE task_id = ANY(:ended))"""
+forgotten AS (DELETE FROM draft WHERE task_id = ANY(:ended)),
+mended AS (
+  UPDATE incident SET resolved_at = :at, resolved_by = :by
+   WHERE instance_id = :instance AND resolved_at IS NULL
+     AND (CAST(step->>'task_id' AS uuid) = ANY(:ended) OR step->>'kind' = 'wake'))"""
 
 _INSERT: Final = """,
 new_{table} AS (

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection as Connection  # noqa: PLC0414  the type that commands hold
 from sqlalchemy import Engine, create_engine, insert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 
-from engine.errors import ConflictError, EngineError, UnavailableError
+from engine.errors import ConflictError, EngineError, InvalidError, UnavailableError
 from engine.governance.actor import Actor
 from engine.store import tables
 
@@ -107,6 +107,11 @@ class Database:
 def _translated(*, committing: bool) -> Iterator[None]:
     try:
         yield
+    except (DataError, UnicodeEncodeError) as error:
+        raise InvalidError(
+            "Ett värde går inte att använda: det är för stort, av fel slag eller har otillåtna tecken.",
+            "A value cannot be used: it is too large, of the wrong kind or has characters that are not allowed.",
+        ) from error
     except DBAPIError as error:
         refusal = _refusal(error, committing=committing)
         if refusal is None:

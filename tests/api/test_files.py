@@ -33,7 +33,9 @@ def test_a_file_is_handed_in_with_a_form_and_read_by_those_who_see_the_case(
 
     read = client.get(address, headers=robot.people["maria-lindqvist"])
     assert read.data == b"%PDF-1.7 test"
-    assert read.headers["Content-Disposition"] == "attachment; filename=plan.pdf"
+    assert (
+        read.headers["Content-Disposition"] == "attachment; filename=\"plan.pdf\"; filename*=UTF-8''plan.pdf"
+    )
 
 
 def test_another_persons_file_can_not_be_handed_in(engine: Engine, client: FlaskClient) -> None:

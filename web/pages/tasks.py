@@ -26,6 +26,7 @@ from web.views.inbox import role_for
 from web.written import Written, refused, row_id, sheet, update_focus
 
 KEY: Final = "_key"
+LONGEST: Final = 10
 _CLAIMED: Final = Text("Du har tagit uppgiften.", "You have taken the task.")
 _UNCLAIMED: Final = Text("Uppgiften är tillbaka hos gruppen.", "The task is back with the group.")
 
@@ -82,7 +83,7 @@ class Deed:
     def complete(self) -> AnyResponse:
         """Hand in the answers and go on to what comes next."""
         given = request.form.get(VERSION, "")
-        version = int(given) if given.isdecimal() else None
+        version = int(given) if given.isdecimal() and len(given) < LONGEST else None
         command = CompleteTask(self.detail.task.id, self.posted.answers, version)
         key = request.form.get(KEY) or str(uuid4())
         receipt = self.frame.engine.do_once(command, self.reader.identity, key)

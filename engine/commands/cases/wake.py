@@ -6,6 +6,7 @@ from uuid import UUID
 from engine.commands import incidents_of, step
 from engine.commands.step import Footing, Left
 from engine.desk import Desk
+from engine.errors import ForbiddenError, InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.runtime import running
 from engine.runtime.failure import RunFailure
@@ -27,7 +28,11 @@ class WakeInstance:
             return
         run = running.restore(at.published.model, at.locked.state, desk.now)
         run.wake()
-        stepped = step.settle(desk, at, run)
+        try:
+            stepped = step.settle(desk, at, run)
+        except (ForbiddenError, InvalidError, NotFoundError) as error:
+            # Nobody is there to read a refusal, so it becomes an incident like any other fault of the step.
+            raise incidents_of.from_refusal(None, error.text) from error
         step.write(desk, at, run, stepped, Left(Event("time-passed")))
 
     def after_failure(self, failure: RunFailure) -> "StallInstance":

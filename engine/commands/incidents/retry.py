@@ -13,7 +13,7 @@ from engine.commands.step import Footing, Left
 from engine.commands.taking import Taken
 from engine.desk import Desk
 from engine.errors import ConflictError, NotFoundError
-from engine.governance.actor import Held
+from engine.governance.actor import Actor, Held
 from engine.governance.permissions import Permission, require
 from engine.runtime import running
 from engine.runtime.failure import RunFailure
@@ -44,7 +44,7 @@ class RetryIncident:
             raise NotFoundError("Störningen finns inte.", "There is no such incident.")
         if found.resolved_at is not None:
             raise ConflictError("Störningen är redan åtgärdad.", "The incident must be open; it is mended.")
-        _act_for(desk, locked)
+        mender = _act_for(desk, locked)
         at = Footing(locked, desk.library.model(locked.model_hash), desk.profile)
         try:
             _again(desk, at, found.step)
@@ -53,20 +53,25 @@ class RetryIncident:
                 f"Steget går fortfarande inte att ta: {failure.why.sv}",
                 f"The step still cannot be taken: {failure.why.en}",
             ) from failure
+        desk.work.actor = mender
         records.resolve_incident(desk.connection, self.incident_id, desk.actor.person_id, desk.now)
         desk.work.record(Event("incident-resolved", locked.case_id, found.element))
 
 
-def _act_for(desk: Desk, locked: Locked) -> None:
-    desk.work.actor = replace(
-        desk.actor, organisation_id=locked.organisation_id, profile_hash=locked.profile_hash
-    )
+def _act_for(desk: Desk, locked: Locked) -> Actor:
+    """Act in the organisation of the instance, and return the one who does."""
+    mender = replace(desk.actor, organisation_id=locked.organisation_id, profile_hash=locked.profile_hash)
+    desk.work.actor = mender
+    return mender
 
 
 def _again(desk: Desk, at: Footing, failed: Mapping[str, Any]) -> None:
     run = running.restore(at.published.model, at.locked.state, desk.now)
     if failed["kind"] == "complete":
-        hand_in(desk, _taken(desk, at, failed), run, failed["answers"])
+        taken = _taken(desk, at, failed)
+        # The step is that person's, in the role it was taken in; only the mending is the mender's.
+        desk.work.actor = replace(desk.actor, person_id=taken.person_id, acting=taken.right)
+        hand_in(desk, taken, run, failed["answers"])
         return
     run.wake()
     stepped = step.settle(desk, at, run)

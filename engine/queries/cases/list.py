@@ -14,7 +14,8 @@ from engine.queries.rows import CaseRow, Page
 # A secret case is seen by who started it and by who has, or had, a task in it.
 _VISIBLE = """(NOT c.secret OR c.started_by = :person OR :operator OR EXISTS (
       SELECT 1 FROM task t JOIN role_assignment a ON a.seat_id = t.seat_id
-       WHERE t.case_id = c.id AND a.person_id = :person))"""
+       WHERE t.case_id = c.id AND a.person_id = :person AND a.valid_from <= coalesce(t.ended_at, :now)::date
+         AND (a.valid_to IS NULL OR a.valid_to >= t.created_at::date)))"""
 
 _COLUMNS = """
   c.*, p.name AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
@@ -103,6 +104,7 @@ def _reader(view: View) -> dict[str, Any]:
         "organisation": view.actor.organisation_id,
         "person": view.actor.person_id,
         "operator": view.actor.is_rals,
+        "now": view.now,
     }
 
 

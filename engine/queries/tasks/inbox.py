@@ -13,7 +13,7 @@ from engine.errors import FieldError, InvalidError
 from engine.governance.permissions import Permission, require
 from engine.queries import cursors
 from engine.queries.rows import Page
-from engine.queries.tasks.sql import COLUMNS, MY_SEATS, TABLES, as_row
+from engine.queries.tasks.sql import COLUMNS, LAPSED, MY_SEATS, TABLES, as_row
 from forms.text import Text
 
 NEVER: Final = "infinity"
@@ -120,10 +120,10 @@ def _state(state: str) -> str:
 
 def _whose(whose: str, state: str) -> str:
     if whose == "mine" and state == "open":
-        return "m.id IS NOT NULL AND (t.assignee_id IS NULL OR t.assignee_id = :person)"
+        return f"m.id IS NOT NULL AND (t.assignee_id IS NULL OR t.assignee_id = :person OR {LAPSED})"
     conditions = {
         "mine": "t.ended_by = :person",
-        "others": "c.started_by = :person AND m.id IS NULL",
+        "others": "c.started_by = :person AND (m.id IS NULL OR t.assignee_id <> :person)",
         "case": "NOT c.secret OR c.started_by = :person OR m.id IS NOT NULL",
     }
     if whose not in conditions:
