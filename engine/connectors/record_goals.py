@@ -8,10 +8,12 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 from engine import clock
 from engine.connectors.call import Call, Reference
 from engine.desk import Desk
+from engine.errors import InvalidError
 from engine.store import goals
 from engine.store.work import Event
 
 PROPOSED: Final = "foreslaget"
+NO_SHARE: Final = {"baseline": None, "target": None, "responsible_id": None}
 STATUS: Final = (PROPOSED, "beslutat", "uppnatt", "ej_uppnatt", "avskrivet")
 
 
@@ -71,15 +73,36 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any
         if goal_id in known:
             goals.change(connection, case_id, goal_id, values)
         else:
+            _refuse_unfinished(row, own)
             new.append({**_blank(desk), **values, "case_id": case_id, "id": uuid4()})
-            shares += [{**share, "goal_id": new[-1]["id"]} for share in own]
+            shares += [{**NO_SHARE, **share, "goal_id": new[-1]["id"]} for share in own]
     goals.add(connection, new, shares)
     desk.work.record(Event("goals-recorded", case_id, call.element, {"count": len(rows)}))
     return goals.of_case(connection, case_id)
+
+
+def _refuse_unfinished(row: dict[str, Any], own: list[dict[str, Any]]) -> None:
+    if not all(row.get(name) is not None for name in ("name", "target", "end_on")):
+        raise InvalidError(
+            "Ett effektmål behöver namn, målvärde och slutdatum. Fyll i dem.",
+            "A benefit goal needs a name, a target and an end date. Fill them in.",
+        )
+    if len({share["unit_id"] for share in own}) < len(own):
+        raise InvalidError(
+            f"Målet {row['name']} har två rader för samma enhet. Ta bort en av dem.",
+            f"The goal {row['name']} has two rows for the same unit. Remove one of them.",
+        )
 
 
 def _blank(desk: Desk) -> dict[str, Any]:
     """Return what a goal has when the short form did not ask for it."""
     today = clock.day(desk.now)
     words = dict.fromkeys(("description", "measured_in", "method"), "")
-    return {**words, "baseline": 0, "baseline_on": today, "direction": "oka", "interval": "P3M"}
+    return {
+        **words,
+        "responsible_id": None,
+        "baseline": 0,
+        "baseline_on": today,
+        "direction": "oka",
+        "interval": "P3M",
+    }
