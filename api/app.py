@@ -6,11 +6,12 @@ from flask import Flask, Response, request
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
-from api import errors
+from api import errors, watching
 from api.actor import identity
 from api.routes import ROUTES
 from api.routes.docs import docs
 from api.routes.health import health
+from api.routes.metrics import metrics
 from engine.door import Engine
 from engine.errors import UnknownActorError
 
@@ -39,10 +40,12 @@ def create_app(engine: Engine) -> Flask:
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    watching.attach(app)
     api = _Api(app, spec_kwargs=_described())
     for make in ROUTES:
         api.register_blueprint(make(engine), url_prefix=PREFIX)
     app.register_blueprint(health(engine))
+    app.register_blueprint(metrics(engine))
     app.register_blueprint(docs(api.spec))
     errors.register(app)
     app.before_request(_bearer_first)

@@ -15,6 +15,7 @@ from engine.receipt import Receipt
 from engine.runtime.failure import RunFailure
 from engine.store import actors, repeats, schema
 from engine.store.work import Database, LostError, Work
+from engine.watch.command import Seen, watched
 
 R = TypeVar("R")
 
@@ -29,20 +30,22 @@ class Engine:
 
     def do(self, command: Command[R], by: Identity) -> R:
         """Run one command in one transaction. Raises EngineError for a refusal; then nothing has changed."""
-        return self._rescued(command, by, None)
+        with watched(type(command).__name__) as seen:
+            return self._rescued(command, by, None, seen)
 
     def do_once(self, command: Command[Receipt], by: Identity, key: str) -> Receipt:
         """Run a command under a key of the caller's; the same key again gives the first answer again."""
         once = Once(key, _fingerprint(command))
-        try:
-            return self._rescued(command, by, once)
-        except UnavailableError:
-            raise  # whether it was stored cannot be asked either
-        except EngineError:
-            earlier = self._earlier(by, once)
-            if earlier is None:
-                raise
-            return earlier
+        with watched(type(command).__name__) as seen:
+            try:
+                return self._rescued(command, by, once, seen)
+            except UnavailableError:
+                raise  # whether it was stored cannot be asked either
+            except EngineError:
+                earlier = self._earlier(by, once)
+                if earlier is None:
+                    raise
+                return earlier
 
     def ask(self, question: Question[R], by: Identity) -> R:
         """Answer one question from one moment of the database."""
@@ -63,31 +66,33 @@ class Engine:
         with self.database.snapshot() as connection:
             return clock.now(actors.ahead(connection))
 
-    def _rescued(self, command: Command[R], by: Identity, once: "Once | None") -> R:
+    def _rescued(self, command: Command[R], by: Identity, once: "Once | None", seen: Seen) -> R:
         try:
-            return self._twice(command, by, once)
+            return self._twice(command, by, once, seen)
         except RunFailure as failure:
             # The step is undone whole; what the person gave is kept in a transaction of its own.
             if not isinstance(command, Rescuable):
                 raise
-            return cast("R", self._twice(command.after_failure(failure), by, once))
+            return cast("R", self._twice(command.after_failure(failure), by, once, seen))
 
-    def _twice(self, command: Command[R], by: Identity, once: "Once | None") -> R:
+    def _twice(self, command: Command[R], by: Identity, once: "Once | None", seen: Seen) -> R:
         try:
-            return self._run(command, by, once)
+            return self._run(command, by, once, seen)
         except LostError:
             # A pooled connection that died while resting: nothing was stored, so one more try is safe.
-            return self._run(command, by, once)
+            return self._run(command, by, once, seen)
 
-    def _run(self, command: Command[R], by: Identity, once: "Once | None") -> R:
+    def _run(self, command: Command[R], by: Identity, once: "Once | None", seen: Seen) -> R:
         with self.database.transaction() as connection:
             actor, ahead = actors.find(connection, by)
             work = Work(connection, clock.now(ahead), actor)
+            seen.person_id, seen.organisation_id = actor.person_id, actor.organisation_id
             result = command.run(Desk(work, self.library, self.demo))
             work.write_trail()
             if once is not None and isinstance(result, Receipt):
                 repeats.keep(connection, actor, once.key, once.fingerprint, asdict(result), work.now)
-            return result
+        seen.organisation_id, seen.case_id, seen.kinds = work.actor.organisation_id, work.case_id, work.kinds
+        return result
 
     def _earlier(self, by: Identity, once: "Once") -> Receipt | None:
         with self.database.snapshot() as connection:

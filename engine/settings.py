@@ -28,12 +28,20 @@ class Settings:
 
     def secret_key(self) -> str:
         """Return the key that signs session cookies: RALS_SECRET_KEY, else one made once in the data folder."""
-        given = Env(prefix="RALS_").str("SECRET_KEY", None)
-        return given or _kept_secret(self.data_dir / "secret-key")
+        return self.secret_given() or _kept_secret(self.secret_file())
+
+    def secret_given(self) -> str | None:
+        """Return RALS_SECRET_KEY, None when the key is kept in the data folder instead."""
+        return Env(prefix="RALS_").str("SECRET_KEY", None)
+
+    def secret_file(self) -> Path:
+        """Return where the key is kept when none is given."""
+        return self.data_dir / "secret-key"
 
 
 def _kept_secret(path: Path) -> str:
-    if not path.exists():
+    # A disk that was full leaves an empty file behind.
+    if not path.exists() or not path.stat().st_size:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from engine import settings
+from engine import settings, watch
 from engine.door import Engine
 from engine.errors import InvalidError
 from engine.store.work import Database
@@ -11,6 +11,7 @@ from web.app import create_app
 
 def make() -> Flask:
     """Return the application. `rals serve` sets RALS_DATABASE_URL also for the embedded database."""
+    watch.show()
     read = settings.read()
     if read.database_url is None:
         raise InvalidError(

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CASE_READ = "organisation:case:read"
     CASE_START = "organisation:case:start"
     CLOCK_ADVANCE = "installation:clock:advance"
+    FIGURES_READ = "installation:figures:read"
     FILE_STORE = "own:file:store"
     INCIDENT_RETRY = "organisation:incident:retry"
     INSTANCE_WAKE = "installation:instance:wake"
@@ -58,6 +59,7 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.CASE_READ: (anybody, rals_itself),
     Permission.CASE_START: (role_holder,),
     Permission.CLOCK_ADVANCE: (anybody, rals_itself),  # in demo mode only; the command sees to that
+    Permission.FIGURES_READ: (administrator, rals_itself),
     Permission.FILE_STORE: (role_holder,),
     Permission.INCIDENT_RETRY: (administrator, rals_itself),
     Permission.INSTANCE_WAKE: (rals_itself,),

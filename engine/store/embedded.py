@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
-from engine.errors import UnavailableError
+from engine.errors import InvalidError, UnavailableError
 
 NOBODY: Final = 65534
 # In the wheel, and where root puts a copy of it that others can reach.
@@ -41,13 +41,28 @@ class Embedded:
         """Return the SQLAlchemy address of a database in this cluster."""
         return f"postgresql+psycopg://rals@/{database}?host={self._socket}"
 
+    def tool(self, program: str, *arguments: str) -> list[str]:
+        """Return the command that runs one of PostgreSQL's own programs on this cluster while it is held."""
+        path = _binaries() / program
+        if path.parent != _binaries() or not path.exists():
+            raise InvalidError(
+                f"{program} finns inte bland den inbyggda databasens program.",
+                f"{program} is not among the programs of the embedded database.",
+            )
+        place = [f"PGHOST={self._socket}", "PGUSER=rals", "PGDATABASE=rals"]
+        return ["env", *place, str(path), *arguments]
+
+    def exists(self) -> bool:
+        """Whether the cluster has been made."""
+        return (self._cluster / "PG_VERSION").exists()
+
     def start(self) -> None:
         """Make the cluster if there is none, start it or adopt a running one, and hold it until `stop`."""
         self.home.mkdir(parents=True, exist_ok=True)
         with self._door_locked():
             self._users = (self.home / "users.lock").open("w", encoding="ascii")
             fcntl.flock(self._users, fcntl.LOCK_SH)
-            if not (self._cluster / "PG_VERSION").exists():
+            if not self.exists():
                 self._create()
             if not self._running():
                 self._launch()

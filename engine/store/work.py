@@ -39,10 +39,15 @@ class Work:
     now: datetime
     actor: Actor
     events: list[Event] = field(default_factory=list)
+    # What has been recorded in all, for the log: the kinds, and the case that it was about.
+    kinds: list[str] = field(default_factory=list)
+    case_id: UUID | None = None
 
     def record(self, event: Event) -> None:
         """Add a line to the trail; it is written with the transaction or not at all."""
         self.events.append(event)
+        self.kinds.append(event.kind)
+        self.case_id = event.case_id or self.case_id
 
     def write_trail(self) -> None:
         """Write the recorded events that no step has written yet, in one statement."""
@@ -79,7 +84,14 @@ class Database:
 
     def __init__(self, url: str, *, pool: int = 10) -> None:
         self.url = url
-        self.engine: Engine = create_engine(url, pool_size=pool, max_overflow=pool, pool_timeout=10)
+        self.engine: Engine = create_engine(
+            url,
+            pool_size=pool,
+            max_overflow=pool,
+            pool_timeout=10,
+            # An error ends up in the log; what somebody answered must not.
+            hide_parameters=True,
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

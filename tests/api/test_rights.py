@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from api.app import create_app
 from engine.door import Engine
 
-OPEN = {"/api/docs", "/healthz", "/readyz", "/api/v1/openapi.json"}
+# What is open to all; /metrics only to this machine itself, see test_metrics.py.
+OPEN = {"/metrics", "/api/docs", "/healthz", "/readyz", "/api/v1/openapi.json"}
 
 Bearer = Callable[[str], dict[str, str]]
 

@@ -8,7 +8,7 @@ from environs import EnvError
 from rich.console import Console
 
 from engine.errors import EngineError, ModelRefusedError, UnavailableError
-from web.cli import bench, cases, data, models, serving
+from web.cli import bench, cases, data, doctor, models, serving
 
 REFUSED: Final = 1
 AWAY: Final = 3
@@ -20,7 +20,14 @@ def rals() -> None:
     """Räls runs the governance of a process-oriented organisation."""
 
 
-for command in (*serving.COMMANDS, *data.COMMANDS, *models.COMMANDS, *cases.COMMANDS, *bench.COMMANDS):
+for command in (
+    *serving.COMMANDS,
+    *data.COMMANDS,
+    *models.COMMANDS,
+    *cases.COMMANDS,
+    *doctor.COMMANDS,
+    *bench.COMMANDS,
+):
     rals.add_command(command)
 
 

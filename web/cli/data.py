@@ -1,5 +1,6 @@
 """`rals db`, `rals demo`, `rals token`: the database, the demo organisation, tokens."""
 
+import subprocess
 from pathlib import Path
 
 import click
@@ -12,11 +13,13 @@ from engine.commands.models.publish import PublishModel
 from engine.commands.organisations.load import LoadOrganisation
 from engine.demo import Player
 from engine.door import Engine
+from engine.errors import InvalidError
 from engine.governance.actor import RALS
 from engine.library import PRODUCT
 from engine.queries.people.me import DemoPeople
 from engine.queries.people.organisations import Organisations
 from engine.store import schema
+from engine.store.embedded import Embedded
 from web.cli import models, output
 
 ORGANISATION = PRODUCT / "bpmn" / "demo" / "regionhalsan.yaml"
@@ -34,6 +37,27 @@ def upgrade() -> None:
     """Bring the database to the schema of this release."""
     with installation.opened(settings.read()) as engine:
         click.echo(f"Databasen har schema {schema.upgrade(engine.database)}.")
+
+
+@db.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.argument("program")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def run(context: click.Context, program: str, arguments: tuple[str, ...]) -> None:
+    """Run PROGRAM (psql, pg_dump, pg_restore ...) of the embedded database on it; its exit code is ours."""
+    read = settings.read()
+    if read.database_url:
+        raise InvalidError(
+            "Det här är för den inbyggda databasen. För en egen finns PostgreSQL:s program där den finns.",
+            "This is for the embedded database. For one of your own, use the programs that come with it.",
+        )
+    embedded = Embedded(read.data_dir)
+    try:
+        embedded.start()
+        done = subprocess.run(embedded.tool(program, *arguments), check=False)  # noqa: S603  what the operator asked for
+    finally:
+        embedded.stop()
+    context.exit(done.returncode)
 
 
 @click.group()

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Final
 import click
 from rich.console import Console
 
-from engine import installation, settings, worker
+from engine import installation, settings, watch, worker
 from engine.errors import UnavailableError
 from engine.settings import Settings
 from engine.store import schema
@@ -24,6 +25,7 @@ STOP_SECONDS: Final = 30
 RESTART_SECONDS: Final = 1.0
 UP_SECONDS: Final = 30
 PR_SET_PDEATHSIG: Final = 1
+MEMORY: Final = "/dev/shm"  # noqa: S108  a folder of our own is made in it
 
 
 @click.command()
@@ -37,14 +39,22 @@ def serve(*, no_worker: bool) -> None:
         _prepare(read)
         environment = {**os.environ, "RALS_DATABASE_URL": url, "RALS_SECRET_KEY": read.secret_key()}
         commands = [_web(read)] if no_worker else [_web(read), _rals("worker")]
-        _supervise(commands, environment, read)
+        with tempfile.TemporaryDirectory(prefix="rals-counted-", dir=_memory()) as counted:
+            # prometheus-client reads this: the processes count together, from zero at each start.
+            _supervise(commands, {**environment, "PROMETHEUS_MULTIPROC_DIR": counted}, read)
 
 
 @click.command("worker")
 def run_worker() -> None:
     """Run jobs: timers and, later, mail and calls."""
+    watch.show()
     with installation.opened(settings.read()) as engine:
         worker.run(engine)
+
+
+def _memory() -> str | None:
+    # The files are mapped into memory: on a disk that runs full a count would kill the process that counts.
+    return MEMORY if os.access(MEMORY, os.W_OK) else None
 
 
 def _prepare(read: Settings) -> None:
