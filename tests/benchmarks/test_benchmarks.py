@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import bare, complete, house, loop, measures, memory, start, throughput
+from benchmarks import bare, complete, growth, house, loop, measures, memory, start, throughput
 from benchmarks.figures import NAMES
 from benchmarks.house import MODELS
 from benchmarks.two_steps import KEY
@@ -62,6 +62,14 @@ def test_memory_is_that_of_the_web_processes_and_the_worker():
     assert figures["web_processes"] == house.WEB_PROCESSES
     for who in ("web", "worker"):
         assert 500 > figures[f"{who}_mb"] >= figures[f"{who}_own_mb"] > 10
+
+
+def test_growth_is_measured_after_as_many_steps_of_the_web_processes_and_of_the_worker():
+    figures = growth.measure(silent, early=4, late=12, cases=4)
+
+    assert figures["steps"] == {"early": 4, "late": 12}
+    for who in ("web", "worker"):
+        assert figures[f"{who}_ratio"] == figures[f"{who}_mb"]["late"] / figures[f"{who}_mb"]["early"] > 0
 
 
 def test_a_start_takes_time_and_its_folder_is_removed(tmp_path, monkeypatch):
