@@ -21,6 +21,10 @@ class Client:
         """Return the status of a GET without a login."""
         return self._ask("GET", path, {}, None)[0]
 
+    def text(self, path: str) -> str:
+        """Return what a GET outside the API gives to whoever asks from this machine."""
+        return self._ask("GET", path, {}, None)[1].decode()
+
     def get(self, path: str, token: str) -> Any:
         """Return the JSON of a GET."""
         return self._call("GET", path, token, None)

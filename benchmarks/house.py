@@ -58,7 +58,7 @@ class House:
             )
         while not self._ready():
             if self._process.poll() is not None or time.perf_counter() - begun > UP_SECONDS:
-                raise self._silent()
+                raise self.silent()
             time.sleep(0.02)
         return time.perf_counter() - begun
 
@@ -114,10 +114,11 @@ class House:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            raise self._silent()
+            raise self.silent()
         return self._process
 
-    def _silent(self) -> UnavailableError:
+    def silent(self) -> UnavailableError:
+        """Return the fault to raise when it does not do what it should, with the end of its log."""
         said = self._log.read_text(encoding="utf-8")[-2000:] if self._log.exists() else ""
         return UnavailableError(f"rals serve svarar inte. {said}", f"rals serve does not answer. {said}")
 

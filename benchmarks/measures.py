@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from benchmarks import complete, loop, memory, start, throughput
+from benchmarks import complete, growth, loop, memory, start, throughput
 from benchmarks.figures import Figures, Tell
 
 MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
@@ -11,5 +11,6 @@ MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
     "loop": loop.measure,
     "throughput": throughput.measure,
     "memory": memory.measure,
+    "growth": growth.measure,
     "start": start.measure,
 }

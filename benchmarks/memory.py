@@ -13,6 +13,8 @@ from benchmarks.two_steps import KEY, PERSON, Worker
 CASES: Final = 100
 DEMO_STEPS: Final = 20
 KB_PER_MB: Final = 1024
+# What processes share counts by their share.
+OWN: Final = "Pss"
 
 
 def measure(tell: Tell, cases: int = CASES, demo_steps: int = DEMO_STEPS) -> Figures:
@@ -25,14 +27,23 @@ def measure(tell: Tell, cases: int = CASES, demo_steps: int = DEMO_STEPS) -> Fig
                 Worker(client, token).case()
                 tell("arbetar", number / cases * 0.7)
         demo_case.measure(running, demo_steps, lambda part: tell("demoärendet", 0.7 + part * 0.3))
-        web, jobs = _web(running), _jobs(running)
         return {
-            "web_mb": median(_mb(pid, "Rss") for pid in web),
-            "web_own_mb": median(_mb(pid, "Pss") for pid in web),
-            "web_processes": len(web),
-            "worker_mb": _mb(jobs, "Rss"),
-            "worker_own_mb": _mb(jobs, "Pss"),
+            "web_mb": web_mb(running, "Rss"),
+            "web_own_mb": web_mb(running),
+            "web_processes": len(_web(running)),
+            "worker_mb": worker_mb(running, "Rss"),
+            "worker_own_mb": worker_mb(running),
         }
+
+
+def web_mb(running: House, what: str = OWN) -> float:
+    """Return what a web process (median) holds in memory."""
+    return median(_mb(pid, what) for pid in _web(running))
+
+
+def worker_mb(running: House, what: str = OWN) -> float:
+    """Return what the worker holds in memory."""
+    return _mb(_jobs(running), what)
 
 
 def _web(running: House) -> list[int]:

@@ -17,6 +17,7 @@ WORDS: Final = {
     "loop": "Varv 10 000 i en slinga mot varv 10",
     "throughput": "Hela ärenden med två steg per sekund",
     "memory": "Minne per process",
+    "growth": "Minne efter 20 000 steg mot 2 000",
     "start": "Kallstart",
 }
 
