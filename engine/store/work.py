@@ -7,9 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
+from procrastinate.exceptions import ConnectorException
 from sqlalchemy import Connection as Connection  # noqa: PLC0414  the type that commands hold
 from sqlalchemy import Engine, create_engine, insert
 from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from engine.errors import ConflictError, EngineError, InvalidError, UnavailableError
 from engine.governance.actor import Actor
@@ -17,6 +20,8 @@ from engine.store import tables
 
 LOCK_NOT_AVAILABLE = "55P03"
 DEADLOCK = "40P01"
+# Classes of SQLSTATE: no disk, memory or connections left; the system around PostgreSQL fails.
+EXHAUSTED = ("53", "58")
 
 
 @dataclass(frozen=True)
@@ -80,15 +85,18 @@ class LostError(UnavailableError):
 
 
 class Database:
-    """The way to PostgreSQL, shared by the threads of a process."""
+    """The way to PostgreSQL, shared by the threads of a process.
 
-    def __init__(self, url: str, *, pool: int = 10) -> None:
+    `pool` connections are kept and as many more opened when needed; who finds none waits at most `patience` seconds.
+    """
+
+    def __init__(self, url: str, *, pool: int = 10, patience: float = 10) -> None:
         self.url = url
         self.engine: Engine = create_engine(
             url,
             pool_size=pool,
             max_overflow=pool,
-            pool_timeout=10,
+            pool_timeout=patience,
             # An error ends up in the log; what somebody answered must not.
             hide_parameters=True,
         )
@@ -124,23 +132,38 @@ def _translated(*, committing: bool) -> Iterator[None]:
             "Ett värde går inte att använda: det är för stort, av fel slag eller har otillåtna tecken.",
             "A value cannot be used: it is too large, of the wrong kind or has characters that are not allowed.",
         ) from error
-    except DBAPIError as error:
-        refusal = _refusal(error, committing=committing)
+    except PoolTimeoutError as error:
+        raise UnavailableError(
+            "Många arbetar samtidigt just nu. Inget har sparats. Försök igen om en stund.",
+            "Many are working at the same time right now. Nothing was stored. Try again in a moment.",
+        ) from error
+    except (DBAPIError, ConnectorException) as error:
+        # Jobs are put in on the driver's own connection, and Procrastinate wraps what it says.
+        cause = error.orig if isinstance(error, DBAPIError) else error.__cause__
+        refusal = _refusal(cause, committing=committing)
         if refusal is None:
             raise
         raise refusal from error
 
 
-def _refusal(error: DBAPIError, *, committing: bool) -> EngineError | None:
-    state = getattr(error.orig, "sqlstate", None)
+def _refusal(cause: BaseException | None, *, committing: bool) -> EngineError | None:
+    if not isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
+        return None
+    state = cause.sqlstate
     if state in (LOCK_NOT_AVAILABLE, DEADLOCK):
         return ConflictError(
             "Någon annan arbetar med samma ärende just nu. Försök igen.",
             "Somebody else is working on the same case right now. Try again.",
         )
-    gone = error.connection_invalidated or state is None or state.startswith(("08", "57P"))
-    if not gone or not _is_connection_trouble(error):
-        return None
+    if state is not None and state.startswith(EXHAUSTED):
+        return UnavailableError(
+            "Databasen kan inte ta emot mer just nu; disken kan vara full. Inget har sparats. Försök igen om en stund.",
+            "The database cannot take more right now; its disk may be full. Nothing was stored. Try again in a moment.",
+        )
+    return _gone(committing=committing) if state is None or state.startswith(("08", "57P")) else None
+
+
+def _gone(*, committing: bool) -> UnavailableError:
     if committing:
         return UnavailableError(
             "Databasen försvann medan det sparades. Ladda om sidan och se om det kom med innan du försöker igen.",
@@ -149,13 +172,4 @@ def _refusal(error: DBAPIError, *, committing: bool) -> EngineError | None:
     return LostError(
         "Databasen svarar inte just nu. Inget har sparats. Försök igen om en stund.",
         "The database does not answer right now. Nothing was stored. Try again in a moment.",
-    )
-
-
-def _is_connection_trouble(error: DBAPIError) -> bool:
-    return type(error.orig).__name__ in (
-        "OperationalError",
-        "AdminShutdown",
-        "InterfaceError",
-        "CrashShutdown",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import demo
@@ -11,6 +12,7 @@ from robot import Robot
 from server import Server
 from sqlalchemy import func, make_url, select, text
 
+from api.app import create_app
 from engine.commands.access.advance_clock import AdvanceClock
 from engine.commands.cases.wake import WakeInstance
 from engine.commands.tasks.complete import CompleteTask
@@ -18,9 +20,15 @@ from engine.door import Engine
 from engine.errors import UnavailableError
 from engine.governance.actor import RALS, Identity
 from engine.queries.operations.status import Operations
-from engine.store import tables
+from engine.store import jobs, steps, tables
 from engine.store.work import Database
 
+# What PostgreSQL itself answers when its disk is full.
+_NO_ROOM = """
+CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+CREATE TRIGGER no_room BEFORE INSERT ON {table} EXECUTE FUNCTION no_room();
+"""
 OUTCOMES = {"ut_besluta_hantering": {"utfall": "bereda"}}
 
 
@@ -66,14 +74,12 @@ def test_a_connection_cut_in_the_middle_of_a_command_leaves_nothing_half_done(
 ) -> None:
     task, answers = _first(robot)
     cuts: Iterator[None] = iter([None, None])
-    from engine.store import steps
-
     whole = steps.write
 
-    def cut_before(*arguments: object) -> None:
+    def cut_before(*arguments: Any) -> None:
         if next(cuts, "no more") is None:
             _cut(server, engine)
-        whole(*arguments)  # type: ignore[arg-type]
+        whole(*arguments)
 
     monkeypatch.setattr(steps, "write", cut_before)
     headers = robot.people["maria-lindqvist"]
@@ -88,6 +94,47 @@ def test_a_connection_cut_in_the_middle_of_a_command_leaves_nothing_half_done(
     with engine.database.snapshot() as connection:
         kept = select(func.count()).where(tables.submission.c.task_id == UUID(task))
         assert connection.execute(kept).scalar_one() == 1
+
+
+def test_a_job_that_the_database_has_no_room_for_says_so(engine: Engine) -> None:
+    def ask() -> None:
+        with engine.database.transaction() as connection:
+            connection.execute(text(_NO_ROOM.format(table="procrastinate_jobs")))
+            jobs.wake_now(connection, uuid4())
+
+    with pytest.raises(UnavailableError, match="its disk may be full"):
+        ask()
+
+
+def test_a_database_without_room_says_so_and_goes_on_when_there_is_room(engine: Engine, robot: Robot) -> None:
+    task, answers = _first(robot)
+    address, headers = f"/api/v1/tasks/{task}/complete", robot.people["maria-lindqvist"]
+    with engine.database.transaction() as connection:
+        connection.execute(text(_NO_ROOM.format(table="submission")))
+
+    full = robot.client.post(address, json={"answers": answers}, headers=headers)
+    with engine.database.transaction() as connection:
+        connection.execute(text("DROP TRIGGER no_room ON submission"))
+    again = robot.client.post(address, json={"answers": answers}, headers=headers)
+
+    assert full.status_code == 503
+    assert "disken kan vara full" in full.json["detail"]
+    assert full.headers["Retry-After"]
+    assert again.status_code == 200
+
+
+def test_who_finds_no_free_connection_gets_a_sentence(engine: Engine) -> None:
+    narrow = Database(engine.database.url, pool=1, patience=0.1)
+    crowded = create_app(Engine(narrow)).test_client()
+
+    with narrow.transaction(), narrow.transaction():
+        refused = crowded.get("/api/v1/me", headers={"Authorization": "Bearer x"})
+
+    assert refused.status_code == 503
+    assert "Många arbetar samtidigt" in refused.json["detail"]
+    assert refused.headers["Retry-After"]
+    assert crowded.get("/api/v1/me", headers={"Authorization": "Bearer x"}).status_code == 401
+    narrow.close()
 
 
 def test_a_step_that_fails_keeps_the_answers_and_can_be_taken_again(engine: Engine, robot: Robot) -> None:
