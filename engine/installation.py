@@ -1,7 +1,8 @@
 """Opens the installation that the settings describe: its database, embedded or one's own, and the engine on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from engine.door import Engine
 from engine.errors import InvalidError
@@ -10,16 +11,24 @@ from engine.store.embedded import Embedded
 from engine.store.work import Database
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the database is. `keep_up` starts it anew if it is ours and has died, and returns whether it had."""
+
+    url: str
+    keep_up: Callable[[], bool]
+
+
 @contextmanager
-def database_url(settings: Settings) -> Iterator[str]:
-    """Give the address of the database, and keep the embedded server up for as long as it is needed."""
+def place(settings: Settings) -> Iterator[Place]:
+    """Give the place of the database, with the embedded server up when there is no other."""
     if settings.database_url:
-        yield _with_driver(settings.database_url)
+        yield Place(_with_driver(settings.database_url), lambda: False)
         return
     embedded = Embedded(settings.data_dir)
     embedded.start()
     try:
-        yield embedded.url()
+        yield Place(embedded.url(), embedded.keep_up)
     finally:
         embedded.stop()
 
@@ -27,8 +36,8 @@ def database_url(settings: Settings) -> Iterator[str]:
 @contextmanager
 def opened(settings: Settings) -> Iterator[Engine]:
     """Give the engine on the installation's database."""
-    with database_url(settings) as url:
-        database = Database(url)
+    with place(settings) as found:
+        database = Database(found.url)
         try:
             yield Engine(database, demo=settings.demo)
         finally:

@@ -78,10 +78,23 @@ class Embedded:
             except BlockingIOError:
                 pass  # somebody else still uses it and will stop it
             else:
-                self._control("stop", "-m", "fast", "-w")
+                if self._running():
+                    self._control("stop", "-m", "fast", "-w")
                 shutil.rmtree(self._socket, ignore_errors=True)
             self._users.close()
             self._users = None
+
+    def keep_up(self) -> bool:
+        """Start the server anew if it has died while it is held, and return whether it had.
+
+        Raises UnavailableError while it cannot start: the disk is full, or what is left of it has not gone yet.
+        """
+        if self._running():
+            return False
+        with self._door_locked():
+            if not self._running():
+                self._launch()
+        return True
 
     @contextmanager
     def _door_locked(self) -> Iterator[None]:

@@ -2,13 +2,16 @@
 
 import os
 import shutil
+import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from engine.errors import UnavailableError
 from engine.store import embedded
 from engine.store.embedded import Embedded
 from engine.store.work import Database
@@ -30,6 +33,26 @@ def _answers(server: Embedded) -> bool:
     return bool(answer)
 
 
+def _postmaster(server: Embedded) -> int:
+    return int((server.home / "cluster" / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
+
+
+def _kill(server: Embedded) -> None:
+    pid = _postmaster(server)
+    os.kill(pid, signal.SIGKILL)
+    while Path(f"/proc/{pid}").exists():
+        time.sleep(0.01)
+
+
+def _started_again(server: Embedded) -> bool:
+    for _ in range(300):
+        try:
+            return server.keep_up()
+        except UnavailableError:
+            time.sleep(0.1)  # its children have not all gone yet
+    return False
+
+
 def test_the_last_one_out_stops_the_server(folder: Path) -> None:
     first, second = Embedded(folder), Embedded(folder)
     first.start()
@@ -46,16 +69,37 @@ def test_the_last_one_out_stops_the_server(folder: Path) -> None:
 def test_a_server_that_a_killed_process_left_behind_is_adopted(folder: Path) -> None:
     left = Embedded(folder)
     left.start()
-    pid = (left.home / "cluster" / "postmaster.pid").read_text(encoding="ascii").splitlines()[0]
+    pid = _postmaster(left)
     assert left._users is not None
     left._users.close()  # as the kernel does for a killed process
 
     adopter = Embedded(folder)
     adopter.start()
 
-    assert (left.home / "cluster" / "postmaster.pid").read_text(encoding="ascii").splitlines()[0] == pid
+    assert _postmaster(left) == pid
     assert _answers(adopter)
     adopter.stop()
+
+
+def test_a_server_that_is_killed_while_it_is_held_is_started_again(folder: Path) -> None:
+    server = Embedded(folder)
+    server.start()
+    assert not server.keep_up()
+    _kill(server)
+
+    assert _started_again(server)
+    assert _answers(server)
+    server.stop()
+
+
+def test_a_server_that_was_killed_can_be_let_go_of(folder: Path) -> None:
+    server = Embedded(folder)
+    server.start()
+    _kill(server)
+
+    server.stop()
+
+    assert not Path(server.url().split("host=")[1]).exists()
 
 
 @pytest.mark.skipif(

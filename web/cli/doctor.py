@@ -61,8 +61,8 @@ def _database(read: Settings) -> Iterator[Check]:
         yield Check("database", FAULT, said, remedy)
         return
     try:
-        with installation.database_url(read) as url:
-            yield from _inside(url)
+        with installation.place(read) as place:
+            yield from _inside(place.url)
     except EngineError as error:
         remedy = Text(
             "Se att databasen är igång och att RALS_DATABASE_URL stämmer.",

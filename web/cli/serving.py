@@ -17,6 +17,7 @@ from rich.console import Console
 
 from engine import installation, settings, watch, worker
 from engine.errors import UnavailableError
+from engine.installation import Place
 from engine.settings import Settings
 from engine.store import schema
 from web.cli.data import load_demo
@@ -35,13 +36,14 @@ def serve(*, no_worker: bool) -> None:
     read = settings.read()
     _refuse_taken_port(read)
     signal.signal(signal.SIGTERM, _leave)
-    with installation.database_url(read) as url:
+    with installation.place(read) as place:
         _prepare(read)
-        environment = {**os.environ, "RALS_DATABASE_URL": url, "RALS_SECRET_KEY": read.secret_key()}
+        environment = {**os.environ, "RALS_DATABASE_URL": place.url, "RALS_SECRET_KEY": read.secret_key()}
         commands = [_web(read)] if no_worker else [_web(read), _rals("worker")]
         with tempfile.TemporaryDirectory(prefix="rals-counted-", dir=_memory()) as counted:
             # prometheus-client reads this: the processes count together, from zero at each start.
-            _supervise(commands, {**environment, "PROMETHEUS_MULTIPROC_DIR": counted}, read)
+            counting = {**environment, "PROMETHEUS_MULTIPROC_DIR": counted}
+            _supervise(commands, counting, read, place)
 
 
 @click.command("worker")
@@ -77,14 +79,18 @@ def _rals(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from web.cli import main; main()", *arguments]
 
 
-def _supervise(commands: list[list[str]], environment: Mapping[str, str], read: Settings) -> None:
-    """Keep the commands running; when asked to leave, ask them to leave and wait for them."""
+def _supervise(
+    commands: list[list[str]], environment: Mapping[str, str], read: Settings, place: Place
+) -> None:
+    """Keep the commands and the database running; when asked to leave, ask them to leave and wait for them."""
+    trouble = ""
     running = [_spawn(command, environment) for command in commands]
     try:
         _wait_until_up(read, running[0])
         Console(highlight=False).print(f"Räls svarar på [bold]{_address(read)}[/] (Ctrl+C stoppar)")
         while True:
             time.sleep(RESTART_SECONDS)
+            trouble = _keep_up(place, trouble)
             for index, child in enumerate(running):
                 if child.poll() is not None:
                     click.echo(f"En process slutade ({child.returncode}); startar om den.", err=True)
@@ -96,6 +102,18 @@ def _supervise(commands: list[list[str]], environment: Mapping[str, str], read: 
             child.terminate()
         for child in running:
             _wait(child)
+
+
+def _keep_up(place: Place, before: str) -> str:
+    """Start a database that has died, and return why it cannot start; that is said once, not every second."""
+    try:
+        if place.keep_up():
+            click.echo("Databasen slutade; den är startad igen.", err=True)
+    except UnavailableError as error:
+        if error.text.sv != before:
+            click.echo(f"{error.text.sv} Försöker igen varje sekund.", err=True)
+        return error.text.sv
+    return ""
 
 
 def _address(read: Settings) -> str:
