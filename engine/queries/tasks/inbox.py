@@ -52,7 +52,7 @@ class Inbox:
             text(
                 # Every piece is a constant of ours; what the reader gave is in the values.
                 f"""WITH RECURSIVE {MY_SEATS}
-                    SELECT {COLUMNS}, m.stands_in, coalesce(t.due_at, '{NEVER}') AS due_key
+                    SELECT {COLUMNS}, m.stands_in
                       FROM {TABLES}
                       LEFT JOIN (SELECT id, bool_and(stands_in) AS stands_in FROM mine GROUP BY id) m
                         ON m.id = t.seat_id
