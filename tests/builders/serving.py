@@ -11,6 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ class Answer:
 
     status_code: int
     body: bytes
+    headers: Mapping[str, str]
 
     @property
     def json(self) -> Any:
@@ -54,9 +56,9 @@ class Http:
     def _call(self, request: urllib.request.Request) -> Answer:
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
-                return Answer(answer.status, answer.read())
+                return Answer(answer.status, answer.read(), answer.headers)
         except urllib.error.HTTPError as error:
-            return Answer(error.code, error.read())
+            return Answer(error.code, error.read(), error.headers)
 
 
 def _dumped(body: Any) -> bytes:
@@ -66,8 +68,8 @@ def _dumped(body: Any) -> bytes:
 class Served:
     """`rals serve` as its user starts it."""
 
-    def __init__(self, folder: Path, *, demo: bool = True) -> None:
-        self.folder, self.port = folder, _free_port()
+    def __init__(self, folder: Path, *, demo: bool = True, log: Path | None = None) -> None:
+        self.folder, self.port, self.log = folder, _free_port(), log
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("RALS_")},
             "RALS_DATA_DIR": str(folder),
@@ -81,7 +83,10 @@ class Served:
         return Http(f"http://127.0.0.1:{self.port}")
 
     def start(self) -> None:
-        self.process = subprocess.Popen(_rals("serve"), env=self.environment, start_new_session=True)
+        with nullcontext() if self.log is None else self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                _rals("serve"), env=self.environment, start_new_session=True, stdout=log, stderr=log
+            )
         deadline = time.monotonic() + UP_SECONDS
         while time.monotonic() < deadline:
             try:
