@@ -88,6 +88,8 @@ class Step(Schema):
     open = fields.Integer()
     done = fields.Integer()
     total = fields.Integer()
+    started_at = fields.DateTime(allow_none=True)
+    ended_at = fields.DateTime(allow_none=True)
 
 
 class Drawn(Schema):

@@ -74,6 +74,25 @@ class Earlier(Schema):
     answers = fields.Dict()
 
 
+class Next(Schema):
+    """What comes next in a case."""
+
+    kind = fields.String(metadata={"description": "task, process, wait (for an event) or end (of the case)"})
+    element_id = fields.String()
+    name = Words()
+    role = Words(attribute="role_name", allow_none=True)
+    certain = fields.Boolean(metadata={"description": "False when it depends on more than the outcome"})
+    together = fields.Boolean(metadata={"description": "Once others are ready too"})
+
+
+class Outcome(Schema):
+    """An outcome that a decision can come to, and what it leads to."""
+
+    value = fields.String()
+    label = Words()
+    next = fields.List(fields.Nested(Next))
+
+
 class TaskWhole(Schema):
     """A task with its form and why it is asked."""
 
@@ -83,6 +102,7 @@ class TaskWhole(Schema):
     instructions = fields.String()
     why = fields.List(fields.Nested(Why))
     earlier = fields.List(fields.Nested(Earlier))
+    outcomes = fields.List(fields.Nested(Outcome))
     may_work = fields.Boolean()
     refusal = Words(allow_none=True)
 

@@ -2,8 +2,9 @@
 
 from engine.desk import View
 from engine.errors import NotFoundError
+from engine.library import Published
 from engine.runtime.model import Element
-from forms.fields import ChoiceRules, Options
+from forms.fields import ChoiceRules, Option, Options
 from forms.text import Text
 from forms.tree import walk
 
@@ -33,7 +34,12 @@ def element(view: View, model_hash: str, element_id: str | None) -> Text | None:
 
 def outcome(view: View, model_hash: str, element_id: str, value: str) -> Text:
     """Return what the form of a decision calls its outcome."""
-    published = view.library.model(model_hash)
+    found = outcomes(view.library.model(model_hash), element_id)
+    return next((option.label for option in found if option.value == value), Text(value, value))
+
+
+def outcomes(published: Published, element_id: str) -> tuple[Option, ...]:
+    """Return the outcomes that the form of a task offers."""
     found = published.model.elements.get(element_id)
     form = published.forms.get((found and found.form) or "")
     for node in walk(form.fields) if form else ():
@@ -43,9 +49,8 @@ def outcome(view: View, model_hash: str, element_id: str, value: str) -> Text:
             and isinstance(rules, ChoiceRules)
             and isinstance(rules.options, Options)
         ):
-            chosen = rules.options.find(value)
-            return chosen.label if chosen else Text(value, value)
-    return Text(value, value)
+            return rules.options.items
+    return ()
 
 
 def text(found: Element) -> Text:

@@ -85,6 +85,30 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class NextRow:
+    """What comes next in a case. `kind`: task, process, wait (for an event) or end (of the case).
+
+    `certain` is False when it depends on more than the outcome, `together` True when others must be ready first.
+    """
+
+    kind: str
+    element_id: str
+    name: Text
+    role_name: Text | None
+    certain: bool
+    together: bool
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """An outcome that a decision can come to, and what it leads to."""
+
+    value: str
+    label: Text
+    next: tuple[NextRow, ...]
+
+
+@dataclass(frozen=True)
 class TaskDetail:
     """A task with everything that its page shows.
 
@@ -100,6 +124,7 @@ class TaskDetail:
     instructions: str
     why: tuple[Why, ...]
     earlier: tuple[Earlier, ...]
+    outcomes: tuple[OutcomeRow, ...]
     may_work: bool
     refusal: Text | None
     # The time by our clock, for the form's conditions and dates.
@@ -147,7 +172,8 @@ class TrailRow:
 class StepRow:
     """An element of the model in the list of steps, and how it stands in the case.
 
-    `state` is done, now or coming; `open`, `done` and `total` count the instances of a multi-instance.
+    `state` is done, now or coming; `open`, `done` and `total` count the instances of a multi-instance. `started_at`
+    and `ended_at` tell when it was first entered and last left, in the round that is going on.
     """
 
     element_id: str
@@ -160,6 +186,8 @@ class StepRow:
     open: int
     done: int
     total: int
+    started_at: datetime | None
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True)

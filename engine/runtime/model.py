@@ -14,7 +14,8 @@ class Element:
 
     `parent` is the id of the enclosing subprocess (None at the top of a process), `process` the process it
     stands in. `role` and `scope` are resolved: own attribute, else the innermost lane, else the nearest
-    enclosing element that has one. A sequence flow has `source` and `target`.
+    enclosing element that has one. A sequence flow has `source`, `target` and perhaps a `condition`. `event` is what
+    an event waits for or throws: the name of its first event definition.
     """
 
     id: str
@@ -38,6 +39,8 @@ class Element:
     default: str | None = None
     source: str | None = None
     target: str | None = None
+    condition: str | None = None
+    event: str | None = None
 
 
 # Which fields of an element's result the model reads: None means all of it.

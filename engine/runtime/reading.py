@@ -58,6 +58,8 @@ def _element(node: etree._Element, process: str, lanes: Lanes) -> Element:
         default=node.get("default"),
         source=node.get("sourceRef"),
         target=node.get("targetRef"),
+        condition=(node.findtext(f"{BPMN}conditionExpression") or "").strip() or None,
+        event=next((name for name in map(local, node) if name.endswith("EventDefinition")), None),
     )
 
 

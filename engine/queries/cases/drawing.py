@@ -1,51 +1,49 @@
 """Where a case stands in its model: as a drawing and, saying the same, as a list of steps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, select
 
 from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.library import Published
 from engine.queries import names
 from engine.queries.cases.list import visible
+from engine.queries.cases.visits import Way, repeated, way
 from engine.queries.rows import StepRow
 from engine.runtime import drawing
+from engine.runtime.model import Element
 from engine.store.tables import incident, instance, task
 from forms.text import Language
-
-_VISITS = text("""
-SELECT DISTINCT v->>'element' AS element, v->'flows' AS flows
-  FROM trail t CROSS JOIN LATERAL jsonb_array_elements(t.details->'visits') v
- WHERE t.case_id = :case AND t.details ? 'visits' AND v->>'what' IN ('completed', 'fired', 'entered')
-""")
 
 
 @dataclass(frozen=True)
 class _Standing:
-    visited: frozenset[str]
+    way: Way
     open_tasks: dict[str, int]
     tokens: dict[str, list[int]]
 
 
 @dataclass(frozen=True)
 class Diagram:
-    """The model's drawing as SVG, with visited path and tokens. `part`: one subprocess only, e.g. a phase."""
+    """The model's drawing as SVG, with visited path and tokens. `part`: one subprocess only, e.g. a phase. `scale`: how large."""
 
     case_id: UUID
     language: Language = "sv"
     part: str | None = None
+    scale: float = 1.0
 
     def run(self, view: View) -> bytes:
         """Return the SVG."""
         require(view.actor, Permission.CASE_READ)
         case = visible(view, self.case_id)
         published = view.library.model(case.model_hash)
-        at = _standing(view, case)
+        at = _standing(view, case, published)
         marks = drawing.Marks(
-            visited=at.visited,
+            visited=at.way.passed,
             active=at.open_tasks,
             waiting=frozenset(at.tokens) - at.open_tasks.keys() - _subprocesses(published),
             done_of={
@@ -54,7 +52,9 @@ class Diagram:
             failed=_failed(view, case),
             role_names={key: role.name.to(self.language) for key, role in view.profile.roles.items()},
         )
-        return drawing.svg(published.files[f"{case.process}.bpmn"], marks, self.language, part=self.part)
+        return drawing.svg(
+            published.files[f"{case.process}.bpmn"], marks, self.language, part=self.part, scale=self.scale
+        )
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,13 @@ class Steps:
         require(view.actor, Permission.CASE_READ)
         case = visible(view, self.case_id)
         published = view.library.model(case.model_hash)
-        at = _standing(view, case)
+        at = _standing(view, case, published)
         listed = drawing.steps(published.files[f"{case.process}.bpmn"], "sv")
         named = (one for one in listed if published.model.elements[one.id].name)
         return tuple(_step(view, case, at, one) for one in named)
 
 
-def _standing(view: View, case: Row[Any]) -> _Standing:
-    visited: set[str] = set()
-    for row in view.connection.execute(_VISITS, {"case": case.id}):
-        visited.add(row.element)
-        visited.update(row.flows)
+def _standing(view: View, case: Row[Any], published: Published) -> _Standing:
     open_tasks: dict[str, int] = {}
     waiting = select(task.c.element).where(task.c.case_id == case.id, task.c.state == "open")
     for element in view.connection.execute(waiting).scalars():
@@ -86,7 +82,7 @@ def _standing(view: View, case: Row[Any]) -> _Standing:
     tokens = view.connection.execute(
         select(instance.c.tokens).where(instance.c.case_id == case.id)
     ).scalar_one()
-    return _Standing(frozenset(visited), open_tasks, tokens)
+    return _Standing(way(view, case.id, published.model.elements), open_tasks, tokens)
 
 
 def _subprocesses(published: Published) -> frozenset[str]:
@@ -104,10 +100,13 @@ def _failed(view: View, case: Row[Any]) -> frozenset[str]:
 
 
 def _step(view: View, case: Row[Any], at: _Standing, one: Any) -> StepRow:
-    model = view.library.model(case.model_hash).model
-    element = model.elements[one.id]
-    counts = at.tokens.get(one.id, [at.open_tasks.get(one.id, 0), 0, 0])
-    now = one.id in at.open_tasks or one.id in at.tokens
+    elements = view.library.model(case.model_hash).model.elements
+    element = elements[one.id]
+    done, total = _counts(elements, at, one.id)
+    # What some instances have done and others have still to do is going on, also when none is there just now.
+    between = done < total and repeated(elements, one.id) in at.tokens and one.id in at.way.passed
+    now = one.id in at.open_tasks or one.id in at.tokens or between
+    started_at, ended_at = at.way.times(one.id)
     return StepRow(
         element_id=one.id,
         name=names.text(element),
@@ -115,8 +114,18 @@ def _step(view: View, case: Row[Any], at: _Standing, one: Any) -> StepRow:
         level=one.level,
         phase=one.phase,
         role_name=names.role(view, element.role) if element.role and element.form else None,
-        state="now" if now else "done" if one.id in at.visited else "coming",
+        state="now" if now else "done" if one.id in at.way.passed else "coming",
         open=at.open_tasks.get(one.id, 0),
-        done=counts[1] or 0,
-        total=counts[2] or 0,
+        done=done,
+        total=total,
+        started_at=started_at,
+        ended_at=None if now else ended_at,
     )
+
+
+def _counts(elements: Mapping[str, Element], at: _Standing, element: str) -> tuple[int, int]:
+    """Return how many instances of a step are done, and of how many; 0, 0 where there is only one."""
+    if element in at.tokens and at.tokens[element][2] is not None:
+        return at.tokens[element][1], at.tokens[element][2]
+    several = repeated(elements, element)
+    return at.way.done_of(element, several) if several else (0, 0)

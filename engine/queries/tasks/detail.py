@@ -15,6 +15,7 @@ from engine.governance.permissions import Permission, require
 from engine.library import Published
 from engine.queries import names
 from engine.queries.rows import Earlier, TaskDetail, TaskRow, Why
+from engine.queries.tasks.outcomes import outcomes
 from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, my_seats
 from engine.runtime import running
 from engine.runtime.model import Element
@@ -44,16 +45,18 @@ class TaskById:
         element = published.model.elements[row.element]
         answers, draft_at = _answers(view, row)
         refusal = _refusal(view, task)
+        context = _context(view, row, published)
         return TaskDetail(
             task=task,
             form=published.forms.get(row.form or ""),
-            context=_context(view, row, published),
+            context=context,
             answers=answers,
             has_draft=draft_at is not None,
             draft_at=draft_at,
             instructions=element.documentation,
             why=why(view, element),
             earlier=_earlier(view, row, published),
+            outcomes=outcomes(view, published, row.element, context) if row.state == "open" else (),
             may_work=refusal is None,
             refusal=refusal,
             now=view.now,

@@ -11,6 +11,7 @@ from engine.runtime.drawing import words
 from engine.runtime.drawing.badges import draw_badges
 from engine.runtime.drawing.canvas import FONT, SVG, add
 from engine.runtime.drawing.captions import captions, draw_caption
+from engine.runtime.drawing.edges import with_edge
 from engine.runtime.drawing.flows import draw_flow, draw_flow_name
 from engine.runtime.drawing.lanes import Strip, draw_strip, role_strips, strips
 from engine.runtime.drawing.marks import NOTHING, Marks, State
@@ -36,8 +37,18 @@ class _Scene:
     key: str
 
 
-def svg(data: bytes, marks: Marks = NOTHING, language: Language = "sv", *, part: str | None = None) -> bytes:
-    """Draw a BPMN file as SVG; with `part`, one subprocess only, in rows by role. NotFoundError without it."""
+def svg(
+    data: bytes,
+    marks: Marks = NOTHING,
+    language: Language = "sv",
+    *,
+    part: str | None = None,
+    scale: float = 1.0,
+) -> bytes:
+    """Draw a BPMN file as SVG; with `part`, one subprocess only, in rows by role. NotFoundError without it.
+
+    `scale` is the size it is shown at, 1 where names are as large as in a text.
+    """
     whole = picture(data)
     if part is None:
         seen, found = whole, strips(whole, language, marks.role_names)
@@ -50,8 +61,9 @@ def svg(data: bytes, marks: Marks = NOTHING, language: Language = "sv", *, part:
         found = strips(seen, language, marks.role_names) or role_strips(
             seen, element, language, marks.role_names
         )
+        seen, found = with_edge(whole, seen, part, found)
         title, key = name_of(element, language), part
-    return etree.tostring(_paint(_Scene(seen, found, marks, language, title, key)), encoding="UTF-8")
+    return etree.tostring(_paint(_Scene(seen, found, marks, language, title, key), scale), encoding="UTF-8")
 
 
 def _part(whole: Picture, part: str) -> etree._Element:
@@ -64,11 +76,11 @@ def _part(whole: Picture, part: str) -> etree._Element:
     )
 
 
-def _paint(scene: _Scene) -> etree._Element:
+def _paint(scene: _Scene, scale: float) -> etree._Element:
     box = _extent(scene)
     root = etree.Element(f"{SVG}svg", nsmap=_NAMESPACE)
     view = f"{box.x:.0f} {box.y:.0f} {box.width:.0f} {box.height:.0f}"
-    size = {"viewBox": view, "width": f"{box.width:.0f}", "height": f"{box.height:.0f}"}
+    size = {"viewBox": view, "width": f"{box.width * scale:.0f}", "height": f"{box.height * scale:.0f}"}
     # An image hides the links inside it from a reader, so a drawing with links is a group.
     role = "group" if scene.marks.href else "img"
     title, told = f"drawing-{_plain(scene.key)}-title", f"drawing-{_plain(scene.key)}-desc"

@@ -1,5 +1,7 @@
 """A drawing read back, for the tests, and a process with one phase and two roles."""
 
+from typing import Any
+
 from lxml import etree
 
 from engine.runtime.drawing import Marks, svg
@@ -24,7 +26,7 @@ PHASE = sub(
 WITH_PHASE = process(LANES, START, PHASE, END, ways("s sp e"), name="Provet", rals_name__en="The test")
 
 
-def drawn(model: bytes, marks: Marks | None = None, **how: str) -> etree._Element:
+def drawn(model: bytes, marks: Marks | None = None, **how: Any) -> etree._Element:
     return etree.fromstring(svg(model, marks or Marks(), **how))
 
 

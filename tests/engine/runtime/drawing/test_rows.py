@@ -1,9 +1,11 @@
 """svg: lanes, the rows of a phase, and the names of roles."""
 
+import pytest
 from lxml import etree
 
 from engine.runtime.drawing import Marks
-from tests.engine.runtime.drawing.picture import SVG, WITH_PHASE, drawn, group, texts
+from tests.engine.runtime.checks.tiny import END, START, element, process, sub, timer, user, ways
+from tests.engine.runtime.drawing.picture import LANES, PHASE, SVG, WITH_PHASE, drawn, group, texts, title
 
 
 def test_lanes_alternate_and_their_names_stand_upright_in_a_gutter():
@@ -42,3 +44,23 @@ def test_a_task_in_the_row_of_another_role_says_whose_it_is():
     assert not [
         text for text in drawn(WITH_PHASE, part="sp").iter(f"{SVG}text") if text.get("class") == "lbl role"
     ]
+
+
+LATE = element("boundaryEvent", "be", timer("P14D"), attachedToRef="sp", name="Tiden är slut")
+AFTER = user("ut_efter"), element("endEvent", "e2"), ways("s sp e", "be ut_efter e2")
+
+
+@pytest.mark.parametrize("inside", [(LANES, PHASE), (sub("sp", name="Del"),)])
+def test_events_on_the_edge_of_a_phase_stand_on_the_border_of_its_drawing(inside):
+    root = drawn(process(*inside, LATE, START, END, *AFTER), Marks(waiting=frozenset({"be"})), part="sp")
+    strips = [part for part in root.iter(f"{SVG}g") if part.get("class") == "strip"]
+    grounds = [strip.find(f"{SVG}rect") for strip in strips]
+    borders = {float(one.get("y")) + float(one.get("height")) for one in grounds} | {
+        float(one.get("y")) for one in grounds
+    }
+
+    circle = group(root, "be").find(f"{SVG}circle")
+    assert min(abs(float(circle.get("cy")) - border) for border in borders) < 0.1
+    assert "väntar" in title(root, "be")
+    assert "Tiden är slut" in " ".join(texts(root)).replace("- ", "")
+    assert not [part for part in root.iter(f"{SVG}g") if part.get("id") in {"el-ut_efter", "el-e2"}]

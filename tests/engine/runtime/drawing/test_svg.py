@@ -142,3 +142,11 @@ def test_the_phases_of_implementering_are_drawn_in_rows_by_role():
 
         assert len(strips) >= 2
         assert float(root.get("width")) < 4500
+
+
+def test_a_drawing_is_shown_larger_or_smaller_with_the_same_content():
+    usual, small = drawn(simple()), drawn(simple(), scale=0.5)
+
+    assert small.get("viewBox") == usual.get("viewBox")
+    assert abs(float(small.get("width")) * 2 - float(usual.get("width"))) <= 1
+    assert abs(float(small.get("height")) * 2 - float(usual.get("height"))) <= 1
