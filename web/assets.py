@@ -23,6 +23,8 @@ SHEETS: Final = (
     "lists",
     "tables",
     "rails",
+    "marks",
+    "matrix",
     "drawing",
 )
 _FOREVER: Final = "public, max-age=31536000, immutable"

@@ -72,6 +72,10 @@ class Dates:
         year = "" if day.year == _day(self.now).year else f"{NBSP}{day.year}"
         return f"{self._weekday(day)[:3]} {day.day}{NBSP}{self._month(day)[:3]}{year}"
 
+    def short(self, when: datetime | date) -> str:
+        """Return `26 nov`, with the year when it is another one."""
+        return self.day(when).partition(" ")[2]
+
     def long(self, when: datetime | date) -> str:
         """Return `måndag 23 november 2026`."""
         day = _day(when)

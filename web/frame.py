@@ -126,5 +126,7 @@ def _environment(assets: Assets) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals.update(asset=assets, icon=icons.icon, mark=icons.MARK, clear_track=icons.CLEAR_TRACK)
+    templates.globals.update(
+        asset=assets, icon=icons.icon, sign=icons.sign, mark=icons.MARK, clear_track=icons.CLEAR_TRACK
+    )
     return templates

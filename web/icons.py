@@ -12,12 +12,26 @@ _PATHS: Final = {
     "plus": "M8 3v10M3 8h10",
     "bin": "M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.6 9h5.8l.6-9",
     "fault": "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM8 4.8v3.8M8 11v.2",
+    "file": "M4 1.8h5.2L12.5 5v9.2H4zM9 2v3.3h3.3",
+    "comment": "M2.5 3h11v8h-6l-3 2.8V11h-2z",
+    "pen": "M3 13l.7-3L11 2.7l2.3 2.3L6 12.3zM9.6 4.1l2.3 2.3",
+    "better": "M4 12l8-8M6 4h6v6",
+    "same": "M2.5 8h11M9.5 4l4 4-4 4",
+    "worse": "M4 4l8 8M12 6v6H6",
+    "print": "M4.5 6V2.5h7V6M4.5 11.5h-2v-5h11v5h-2M4.5 9.5h7v4h-7z",
     "person": "M8 8.2a2.9 2.9 0 1 0 0-5.8 2.9 2.9 0 0 0 0 5.8zM2.8 14c.5-2.6 2.5-4 5.2-4s4.7 1.4 5.2 4",
 }
 _LINES: Final = (
     '<svg class="icon" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"'
     ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{d}"/></svg>'
 )
+_SIGN: Final = '<svg class="sign {name}" viewBox="0 0 18 18" fill="none" aria-hidden="true">{shape}</svg>'
+_SIGNS: Final = {
+    "green": '<circle cx="9" cy="9" r="8"/><path d="M5.3 9.3l2.5 2.5 4.9-5.4"/>',
+    "yellow": '<path d="M9 1.6l8 14.2H1z"/><path d="M9 6.6v4M9 13.2v.1"/>',
+    "red": '<rect x="1.5" y="1.5" width="15" height="15" rx="2.5"/><path d="M5.8 5.8l6.4 6.4M12.2 5.8l-6.4 6.4"/>',
+    "none": '<circle cx="9" cy="9" r="7.2"/>',
+}
 _LATE: Final = Markup(
     '<svg class="icon" viewBox="0 0 16 16" fill="none" aria-hidden="true"><circle cx="8" cy="8" r="7"'
     ' fill="currentColor"/><path class="in-late" d="M8 4v4.2l2.7 1.7" stroke-width="1.8" stroke-linecap="round"'
@@ -38,3 +52,8 @@ CLEAR_TRACK: Final = Markup(
 def icon(name: str) -> Markup:
     """Return an icon by name; `late` is the filled clock."""
     return _LATE if name == "late" else Markup(_LINES).format(d=_PATHS[name])  # noqa: S704  a constant
+
+
+def sign(name: str) -> Markup:
+    """Return the shape of a judgement: green, yellow, red, or none where it is missing."""
+    return Markup(_SIGN).format(name=name, shape=Markup(_SIGNS[name]))  # noqa: S704  constants

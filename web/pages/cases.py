@@ -16,7 +16,7 @@ from engine.queries.tasks.inbox import Inbox
 from forms.text import Text
 from web import session
 from web.frame import Frame
-from web.views.case import StandingOf, sentences
+from web.views.case import SheetsOf, StandingOf, sentences
 
 TASKS_SHOWN: Final = 100
 TRAIL_SHOWN: Final = 12
@@ -25,6 +25,8 @@ STATES: Final = {
     "ended": Text("Avslutade", "Ended"),
 }
 _FILTERS: Final = ("q", "state", "process", "mine")
+# How large the drawing is shown; "hela" fits it into the width of the page.
+ZOOMS: Final = {"hela": 1.0, "50": 0.5, "75": 0.75, "100": 1.0, "150": 1.5, "200": 2.0}
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -34,6 +36,9 @@ def pages(frame: Frame) -> Blueprint:
     blueprint.add_url_rule("/arenden/<uuid:case_id>", "one", lambda case_id: _one(frame, case_id))
     blueprint.add_url_rule(
         "/arenden/<uuid:case_id>/diagram.svg", "diagram", lambda case_id: _diagram(frame, case_id)
+    )
+    blueprint.add_url_rule(
+        "/arenden/<uuid:case_id>/ritning", "sheets", lambda case_id: _sheets(frame, case_id)
     )
     return blueprint
 
@@ -62,8 +67,10 @@ def _many(frame: Frame) -> AnyResponse:
 
 def _one(frame: Frame, case_id: UUID) -> AnyResponse:
     spoken = session.language()
+    zoom = request.args.get("zoom", "")
+    zoom = zoom if zoom in ZOOMS else ""
     reader, standing, tasks, decisions, trail = frame.ask(
-        StandingOf(case_id, spoken, request.args.get("fas")),
+        StandingOf(case_id, spoken, request.args.get("fas"), ZOOMS.get(zoom, 1.0)),
         Inbox("case", case=case_id, limit=TASKS_SHOWN),
         Decisions(case_id),
         Trail(case_id, TRAIL_SHOWN, request.args.get("cursor")),
@@ -73,13 +80,31 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
         reader,
         standing=standing,
         case=standing.case,
-        # Made by us from a published model, in which every text is escaped. HTML knows no XML declaration.
-        drawing=Markup(standing.drawing[standing.drawing.index(b"<svg") :].decode()),  # noqa: S704
+        drawing=_drawn(standing.drawing),
+        zoom=zoom,
+        zooms=ZOOMS,
+        size=lambda one: _size(case_id, one),
         tasks=tasks,
         decisions=decisions,
         trail=trail,
         lines=sentences(trail.items, spoken),
     )
+
+
+def _sheets(frame: Frame, case_id: UUID) -> AnyResponse:
+    reader, (case, sheets) = frame.ask(SheetsOf(case_id, session.language(), request.args.get("fas")))
+    drawn = [(sheet.phase, _drawn(sheet.drawing)) for sheet in sheets]
+    return frame.render("sheets.html", reader, case=case, sheets=drawn)
+
+
+def _drawn(drawing: bytes) -> Markup:
+    # Made by us from a published model, in which every text is escaped. HTML knows no XML declaration.
+    return Markup(drawing[drawing.index(b"<svg") :].decode())  # noqa: S704
+
+
+def _size(case_id: UUID, zoom: str) -> str:
+    kept = {name: request.args[name] for name in ("fas", "cursor") if request.args.get(name)}
+    return f"/arenden/{case_id}?{urlencode({**kept, 'zoom': zoom})}#where"
 
 
 def _diagram(frame: Frame, case_id: UUID) -> AnyResponse:

@@ -23,6 +23,8 @@ from web.frame import Frame, Reader, as_uuid, is_part
 from web.pages.login import VERSION
 from web.uploads import items_of
 from web.views.inbox import role_for
+from web.views.outcomes import follows
+from web.words import Say
 from web.written import Written, refused, row_id, sheet, update_focus
 
 KEY: Final = "_key"
@@ -154,6 +156,7 @@ def page(
         sheet=drawn,
         key=str(uuid4()),
         role=role_for(reader.me, detail.task),
+        following=follows(detail.outcomes, Say(session.language())),
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from markupsafe import Markup
 
+from engine import clock
 from engine.desk import View
 from engine.queries.cases.drawing import Diagram, Steps
 from engine.queries.cases.list import CaseById
@@ -21,12 +23,25 @@ _LISTED: Final = ("Task", PHASE_KIND, "callActivity", "task")
 
 @dataclass(frozen=True)
 class Phase:
-    """A station of the phase line: done, now or coming."""
+    """A station of the phase line: done, now, coming, or skipped when the case took another way.
+
+    `share` is how far the phase that goes on has come, in quarters.
+    """
 
     id: str
     number: int
     name: Text
     state: str
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    share: int = 0
+
+    @property
+    def days(self) -> int | None:
+        """How many days a finished phase took."""
+        if self.started_at is None or self.ended_at is None:
+            return None
+        return (clock.day(self.ended_at) - clock.day(self.started_at)).days
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,11 @@ class Standing:
     steps: tuple[StepRow, ...]
     drawing: bytes
 
+    @property
+    def now(self) -> str | None:
+        """The first element with an open task in what is drawn."""
+        return next((step.element_id for step in self.steps if step.open), None)
+
 
 @dataclass(frozen=True)
 class StandingOf:
@@ -47,6 +67,7 @@ class StandingOf:
     case_id: UUID
     language: Language
     part: str | None = None
+    scale: float = 1.0
 
     def run(self, view: View) -> Standing:
         """Return the phases, and one of them from inside; a name that is no phase is passed over."""
@@ -54,9 +75,37 @@ class StandingOf:
         steps = Steps(self.case_id).run(view)
         line = phases(case, steps)
         part = _part(case, line, self.part)
-        drawing = Diagram(self.case_id, self.language, part.id if part else None).run(view)
+        drawing = Diagram(self.case_id, self.language, part.id if part else None, self.scale).run(view)
         listed = tuple(step for step in steps if _is_listed(step, part))
         return Standing(case, line, part, listed, drawing)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A drawing on a page of its own; `phase` is None for a process without phases."""
+
+    phase: Phase | None
+    drawing: bytes
+
+
+@dataclass(frozen=True)
+class SheetsOf:
+    """The drawings of a case to print, a sheet for each phase; `part` chooses one of them."""
+
+    case_id: UUID
+    language: Language
+    part: str | None = None
+
+    def run(self, view: View) -> tuple[CaseRow, tuple[Sheet, ...]]:
+        """Return the case and its sheets."""
+        case = CaseById(self.case_id).run(view)
+        line = phases(case, Steps(self.case_id).run(view))
+        chosen: list[Phase | None] = [phase for phase in line if phase.id == self.part]
+        chosen = chosen or list(line) or [None]
+        return case, tuple(
+            Sheet(one, Diagram(self.case_id, self.language, one.id if one else None).run(view))
+            for one in chosen
+        )
 
 
 @dataclass(frozen=True)
@@ -93,9 +142,19 @@ _UNKNOWN: Final = Text("<b>{who}</b>: {kind} {what}", "<b>{who}</b>: {kind} {wha
 def phases(case: CaseRow, steps: Sequence[StepRow]) -> tuple[Phase, ...]:
     """Return the stations of the phase line: the outermost subprocesses, in the order of the model."""
     stations = [step for step in steps if step.kind == PHASE_KIND and step.level == 0]
+    states = [_state(case, step) for step in stations]
+    reached = max((at for at, state in enumerate(states) if state != "coming"), default=0)
     return tuple(
-        Phase(step.element_id, number, step.name, _state(case, step))
-        for number, step in enumerate(stations, 1)
+        Phase(
+            step.element_id,
+            at + 1,
+            step.name,
+            "skipped" if at < reached and states[at] == "coming" else states[at],
+            step.started_at,
+            step.ended_at,
+            _share(steps, step.element_id),
+        )
+        for at, step in enumerate(stations)
     )
 
 
@@ -115,8 +174,17 @@ def _part(case: CaseRow, line: Sequence[Phase], wanted: str | None) -> Phase | N
 
 def _is_listed(step: StepRow, part: Phase | None) -> bool:
     inside = part is None or (step.phase == part.id and step.element_id != part.id)
-    works = step.kind.endswith(_LISTED) and step.kind not in ("serviceTask", "sendTask", "scriptTask")
-    return inside and (works or step.state == "now")
+    return inside and (_works(step) or step.state == "now")
+
+
+def _share(steps: Iterable[StepRow], phase: str) -> int:
+    """Return how many quarters of the steps of a phase have been reached."""
+    inside = [step for step in steps if step.phase == phase and step.element_id != phase and _works(step)]
+    return 4 * sum(step.state != "coming" for step in inside) // len(inside) if inside else 0
+
+
+def _works(step: StepRow) -> bool:
+    return step.kind.endswith(_LISTED) and step.kind not in ("serviceTask", "sendTask", "scriptTask")
 
 
 def _state(case: CaseRow, step: StepRow) -> str:

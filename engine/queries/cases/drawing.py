@@ -45,6 +45,7 @@ class Diagram:
         marks = drawing.Marks(
             visited=at.way.passed,
             active=at.open_tasks,
+            around=_subprocesses(published) & at.tokens.keys(),
             waiting=frozenset(at.tokens) - at.open_tasks.keys() - _subprocesses(published),
             done_of={
                 key: (counts[1], counts[2]) for key, counts in at.tokens.items() if counts[2] is not None
@@ -86,7 +87,6 @@ def _standing(view: View, case: Row[Any], published: Published) -> _Standing:
 
 
 def _subprocesses(published: Published) -> frozenset[str]:
-    # That something goes on inside one shows inside it.
     return frozenset(key for key, element in published.model.elements.items() if element.kind == "subProcess")
 
 

@@ -16,13 +16,14 @@ def _none() -> Mapping[str, str]:
 class Marks:
     """Marks by the id of the element.
 
-    `visited` holds elements and flows; `active` the number of open tasks; `waiting` what waits for a time or a
-    message; `done_of` how many of how many instances are finished; `failed` what has an incident; `href` where a
+    `visited` holds elements and flows; `active` the number of open tasks; `around` the subprocesses in which something
+    goes on; `waiting` what waits for a time or a message; `done_of` how many of how many instances are finished; `failed` what has an incident; `href` where a
     click on an element leads; `role_names` what the profile calls each role, instead of the names of the lanes.
     """
 
     visited: frozenset[str] = frozenset()
     active: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    around: frozenset[str] = frozenset()
     waiting: frozenset[str] = frozenset()
     done_of: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     failed: frozenset[str] = frozenset()
@@ -31,7 +32,7 @@ class Marks:
 
     def state(self, element: str) -> State:
         """Return how an element is drawn; an open task counts more than an earlier visit."""
-        if self.active.get(element):
+        if self.active.get(element) or element in self.around:
             return "now"
         if element in self.waiting:
             return "wait"

@@ -11,6 +11,7 @@ from tests.engine.runtime.drawing.picture import SVG, drawn, group, texts, title
     ("marks", "state", "said"),
     [
         (Marks(active={"ut_a": 2}, visited=frozenset({"ut_a"})), "now", "pågår; 2 öppna uppgifter"),
+        (Marks(around=frozenset({"ut_a"}), visited=frozenset({"ut_a"})), "now", "pågår"),
         (Marks(waiting=frozenset({"ut_a"})), "wait", "väntar"),
         (Marks(visited=frozenset({"ut_a"})), "done", "klart"),
         (Marks(visited=frozenset({"s"})), "next", "kommer"),
