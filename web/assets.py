@@ -25,6 +25,7 @@ SHEETS: Final = (
     "rails",
     "marks",
     "matrix",
+    "samples",
     "drawing",
 )
 _FOREVER: Final = "public, max-age=31536000, immutable"

@@ -29,6 +29,14 @@ ARGUMENTS = [
 AXE = Path(__file__).parents[2] / "web" / "modeller" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# Text that does not fit where it is hidden beyond the edge. What only readers of the screen hear is meant to be hidden,
+# and the acting role is told whole in its menu.
+CUT = """() => [...document.querySelectorAll('body *')].filter(element =>
+    element.textContent.trim() && !element.closest('.unseen, .acting, svg') &&
+    ['hidden', 'clip'].some(one => getComputedStyle(element).overflow.includes(one)) &&
+    (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+).map(element => element.outerHTML.slice(0, 120))"""
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
@@ -89,6 +97,21 @@ def check(page: Page, check_at: Callable[[str, int], None]) -> Callable[[str], N
     def checked(state: str) -> None:
         check_at(state, 390)
         check_at(state, 1280)
+
+    return checked
+
+
+@pytest.fixture
+def check_large(page: Page) -> Callable[[str], None]:
+    """Hold a page with text of twice the size: nothing sticks out of the window, nothing is cut."""
+
+    def checked(path: str) -> None:
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert sideways(page) <= 0, (path, width)
+            assert page.evaluate(CUT) == [], (path, width)
 
     return checked
 

@@ -6,7 +6,7 @@ from typing import Any
 import demo
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from engine.commands.access.advance_clock import AdvanceClock
 from engine.door import Engine
@@ -102,6 +102,62 @@ def test_operations(page: Page, check: Check, log_in: LogIn) -> None:
     check("a fault in the time")
 
 
+def test_every_component_in_every_state(page: Page, check: Check, log_in: LogIn) -> None:
+    log_in("Hanna Virtanen")
+    page.get_by_role("link", name="Stil", exact=True).click()
+    check("components")
+    page.get_by_role("button", name="Förvaltningsledningen beslutar").click()
+    expect(page.get_by_text("Används i två processer.")).to_be_visible()
+    check("a hint of the matrix")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Öppna rollmenyn").click()
+    check("a menu")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="English").click()
+    check("components in English")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_components_hold_in_dark_and_on_the_smallest_screen(
+    page: Page, check_at: CheckAt, log_in: LogIn, scheme: Any
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    log_in("Hanna Virtanen")
+    page.goto("/stil")
+    for width in (320, 1280):
+        check_at(f"/stil {scheme}", width)
+
+
+def test_the_drawing_in_every_size_and_to_print(
+    page: Page, check: Check, log_in: LogIn, case: dict[str, Any]
+) -> None:
+    log_in("Hanna Virtanen")
+    address = f"/arenden/{case['id']}"
+    for size in ("hela", "50", "200"):
+        page.goto(f"{address}?zoom={size}")
+        check(f"drawing {size}")
+    page.goto(f"{address}/ritning")
+    check("drawing to print")
+
+
+def test_text_twice_as_large_fits_and_is_not_cut(
+    page: Page, check_large: Check, log_in: LogIn, task_path: Callable[[], str]
+) -> None:
+    check_large("/login")
+    log_in("Maria Lindqvist")
+    path = task_path()
+    case_page = page.url
+    cases = (
+        "/arenden",
+        case_page,
+        f"{case_page}/ritning",
+        "/arenden/starta",
+        "/arenden/starta/implementering",
+    )
+    for one in ("/inkorg", *cases, path, "/drift", "/stil", "/finns-inte"):
+        check_large(one)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_and_width_hold_on_the_smallest_screen(
     page: Page, check_at: CheckAt, log_in: LogIn, task_path: Callable[[], str], scheme: Any
@@ -109,6 +165,14 @@ def test_colours_and_width_hold_on_the_smallest_screen(
     page.emulate_media(color_scheme=scheme)
     log_in("Maria Lindqvist")
     path = task_path()
-    for one in ("/inkorg", "/arenden", page.url, "/arenden/starta/implementering", "/drift", path):
+    case_page = page.url
+    cases = (
+        "/arenden",
+        case_page,
+        f"{case_page}/ritning",
+        "/arenden/starta",
+        "/arenden/starta/implementering",
+    )
+    for one in ("/inkorg", *cases, "/drift", path, "/finns-inte"):
         page.goto(one)
         check_at(f"{one} {scheme}", 320)

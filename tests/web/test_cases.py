@@ -1,13 +1,17 @@
 import re
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import demo
+import pytest
 from flask.testing import FlaskClient
 
 from engine.door import Engine
-from engine.queries.rows import TaskRow
+from engine.queries.rows import StepRow, TaskRow
+from forms.text import Text
+from web.views.case import phases
 
 Browse = Callable[[str], FlaskClient]
 CHAIR = "maria-lindqvist"
@@ -98,3 +102,55 @@ def test_a_case_that_is_not_there_is_said_so(browse: Browse) -> None:
 
     assert answer.status_code == 404
     assert "Ärendet finns inte" in answer.text
+
+
+def test_phases_tell_when_they_were_done_and_steps_stand_by_level(
+    engine: Engine, client: FlaskClient, browse: Browse, case: dict[str, Any]
+) -> None:
+    robot = demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+    robot.round(case["id"])
+    robot.round(case["id"])
+    page = browse(LEAD).get(f"/arenden/{case['id']}?fas=sp_infora").text
+
+    assert re.search(r"Ta emot ärende</a><small>Klar <time[^>]+>\d+\u00a0\w+</time>, samma dag", page)
+    assert re.search(r"Pågår sedan <time", page)
+    assert re.search(r'<li class="\w+ in-1"[^>]*>(<b>)?Inför i enheten', page)
+    assert re.search(r'<li class="\w+ in-2"[^>]*>(<b>)?Planera förändringen', page)
+
+
+@pytest.mark.parametrize(("size", "share"), [("50", 0.5), ("200", 2.0), ("hela", 1.0), ("9", 1.0)])
+def test_the_drawing_is_shown_in_the_size_that_is_asked_for(
+    browse: Browse, case: dict[str, Any], size: str, share: float
+) -> None:
+    client, address = browse(LEAD), f"/arenden/{case['id']}"
+
+    def wide(page: str) -> int:
+        found = re.search(r'<svg [^>]*viewBox="[^"]+" width="(\d+)"', page)
+        assert found
+        return int(found[1])
+
+    usual = client.get(f"{address}?fas=sp_bereda").text
+    asked = client.get(f"{address}?fas=sp_bereda&zoom={size}").text
+
+    assert wide(asked) == pytest.approx(share * wide(usual), abs=1)
+    assert ('class="scroll canvas whole"' in asked) == (size == "hela")
+    assert f"{address}?fas=sp_bereda&amp;zoom=75#where" in asked
+
+
+def test_the_drawing_to_print_has_a_sheet_for_each_phase(browse: Browse, case: dict[str, Any]) -> None:
+    client, address = browse(LEAD), f"/arenden/{case['id']}/ritning"
+
+    assert client.get(address).text.count('<section class="sheet') == 4
+    assert client.get(f"{address}?fas=sp_infora").text.count('<section class="sheet') == 1
+    assert f'href="/arenden/{case["id"]}/diagram.svg"' in client.get(address).text
+
+
+def test_a_phase_that_the_case_went_past_was_not_needed() -> None:
+    def step(key: str, state: str) -> StepRow:
+        name = Text(key, key)
+        return StepRow(key, name, "subProcess", 0, key, None, state, 0, 0, 0, None, None)
+
+    case = SimpleNamespace(state="running", phase="c")
+    line = phases(case, [step("a", "done"), step("b", "coming"), step("c", "now"), step("d", "coming")])  # type: ignore[arg-type]
+
+    assert [phase.state for phase in line] == ["done", "skipped", "now", "coming"]

@@ -25,6 +25,11 @@ class Group:
     name: Text
     tasks: tuple[TaskRow, ...]
 
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.tasks)
+
 
 def own(me: Myself, tasks: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
     """Return the tasks that are the reader's alone."""
