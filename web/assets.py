@@ -21,11 +21,13 @@ SHEETS: Final = (
     "rows",
     "filters",
     "lists",
+    "choosing",
     "tables",
     "rails",
     "marks",
     "matrix",
     "samples",
+    "print",
     "drawing",
 )
 _FOREVER: Final = "public, max-age=31536000, immutable"
