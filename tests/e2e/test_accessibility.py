@@ -1,5 +1,6 @@
 """Every page in every state: no accessibility fault, and no page scrolls sideways."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -138,6 +139,17 @@ def test_the_drawing_in_every_size_and_to_print(
         check(f"drawing {size}")
     page.goto(f"{address}/ritning")
     check("drawing to print")
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_the_drawing_is_printed_with_a_page_for_each_phase(
+    page: Page, log_in: LogIn, case: dict[str, Any], paper: str
+) -> None:
+    log_in("Hanna Virtanen")
+    page.goto(f"/arenden/{case['id']}/ritning")
+    printed = page.pdf(format=paper, landscape=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 4
 
 
 def test_text_twice_as_large_fits_and_is_not_cut(
