@@ -7,6 +7,11 @@ from forms.text import Text
 Place = tuple[str | int, ...]
 
 
+def dotted(place: Place) -> str:
+    """Return the name of a place on a page, such as rader.0.person."""
+    return ".".join(str(step) for step in place)
+
+
 @dataclass(frozen=True)
 class Finding:
     """One reason why a form cannot be published: where it is, what it is and what to do about it."""
@@ -60,7 +65,7 @@ class FieldError:
     @property
     def name(self) -> str:
         """Return the name of the answer on the page, such as rader.0.person."""
-        return ".".join(str(step) for step in self.path)
+        return dotted(self.path)
 
 
 class AnswerError(ValueError):

@@ -1,7 +1,7 @@
 """The compiled form: what pages, API and engine ask of it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -31,9 +31,9 @@ class Form(Definition):
     aware of its time zone and decides what "today" is.
     """
 
-    def decode(self, items: Iterable[tuple[str, str]]) -> Posted:
-        """Return the answers in the names and values that a page posted; never raises."""
-        return decode(self, items)
+    def decode(self, items: Iterable[tuple[str, str]], today: date) -> Posted:
+        """Return the answers in the names and values that a page posted; never raises. `today` is what idag means."""
+        return decode(self, items, today)
 
     def check(
         self,

@@ -1,15 +1,16 @@
 """What an HTML form posted → answers. Names are paths with row numbers: rader.0.person.
 
 `_row=rader.0` marks a row that may have posted nothing else; `_add=rader` and `_remove=rader.0` are the names and
-values of the buttons that change rows. Names that the form does not have (tokens, the page's own buttons) are left alone.
+values of the buttons that change rows, and `_remove=bilagor.<id>` takes a file away. Names that the form does not have (tokens, the page's own buttons) are left alone.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from forms.answers import put
-from forms.fields import Definition, Field, Group, Item, Rows
+from forms.fields import Definition, Field, FileRules, Group, Item, Rows
 from forms.kinds import KINDS
 
 ADD, REMOVE, ROW = "_add", "_remove", "_row"
@@ -20,7 +21,7 @@ _LONGEST_NUMBER = 6
 
 @dataclass(frozen=True)
 class Posted:
-    """The answers, and whether a row button was used: then show the form again, with focus on the row named `focus`."""
+    """The answers, and whether a row or file button was used: then show the form again, with focus on what is named `focus`."""
 
     answers: dict[str, Any]
     rows_changed: bool = False
@@ -47,7 +48,7 @@ class _Branch:
         return branch
 
 
-def decode(definition: Definition, items: Iterable[tuple[str, str]]) -> Posted:
+def decode(definition: Definition, items: Iterable[tuple[str, str]], today: date) -> Posted:
     """Return the answers in what was posted. Whatever was posted, this gives answers; `check` says what is wrong."""
     top, buttons = _Branch(), {ADD: "", REMOVE: ""}
     for count, (name, value) in enumerate(items):
@@ -59,7 +60,7 @@ def decode(definition: Definition, items: Iterable[tuple[str, str]]) -> Posted:
             top.grow(value.split(".")[:_DEEPEST])
         else:
             top.grow(name.split(".")[:_DEEPEST]).values.append(value)
-    reader = _Reader(buttons)
+    reader = _Reader(buttons, today)
     answers: dict[str, Any] = {}
     reader.read(definition.fields, top, answers, "")
     return Posted(answers, reader.focus is not None, reader.focus)
@@ -68,8 +69,9 @@ def decode(definition: Definition, items: Iterable[tuple[str, str]]) -> Posted:
 class _Reader:
     """Reads what was posted along the form, and does what a row button asks for."""
 
-    def __init__(self, buttons: dict[str, str]) -> None:
+    def __init__(self, buttons: dict[str, str], today: date) -> None:
         self._buttons = buttons
+        self._today = today
         self.focus: str | None = None
 
     def read(self, items: tuple[Item, ...], posted: _Branch, answers: dict[str, Any], prefix: str) -> None:
@@ -77,11 +79,20 @@ class _Reader:
             if isinstance(item, Group):
                 self.read(item.children, posted, answers, prefix)
             elif isinstance(item, Field):
-                branch = posted.at(item.path)
-                if branch and branch.values:
-                    put(answers, item.path, KINDS[item.kind].decode(item, branch.values))
+                self._field(item, posted.at(item.path), answers, prefix)
             elif isinstance(item, Rows):
                 self._rows(item, posted.at(item.path), answers, prefix)
+
+    def _field(self, field: Field, posted: _Branch | None, answers: dict[str, Any], prefix: str) -> None:
+        if posted is None or not posted.values:
+            return
+        value = KINDS[field.kind].decode(field, posted.values, self._today)
+        name = prefix + ".".join(field.path)
+        if isinstance(field.rules, FileRules) and self._buttons[REMOVE].startswith(f"{name}."):
+            gone = self._buttons[REMOVE].removeprefix(f"{name}.")
+            value = [file for file in value if not (isinstance(file, dict) and file.get("id") == gone)]
+            self.focus = name
+        put(answers, field.path, value)
 
     def _rows(self, rows: Rows, posted: _Branch | None, answers: dict[str, Any], prefix: str) -> None:
         name = prefix + ".".join(rows.path)

@@ -19,6 +19,7 @@ class Choice:
 class FileChoice:
     """One file already added: keep it by posting `value` (JSON text) under the field's name."""
 
+    id: str
     value: str
     name: str
     size: int
@@ -136,13 +137,18 @@ class ErrorView:
 
 @dataclass(frozen=True)
 class View:
-    """The whole form."""
+    """The whole form.
+
+    `kept` are names and values to post from hidden inputs: answers to questions that are not asked now, so that they
+    are there again when they are.
+    """
 
     key: str
     language: str
     title: str
     nodes: "tuple[Node, ...]"
     errors: tuple[ErrorView, ...]
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 Node = Control | GroupView | RowsView | ProseView | SeparatorView

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from forms.carrying import hidden_answers
 from forms.fields import Definition, Field, MomentRules, Option, TextRules
-from forms.findings import FieldError, Place
+from forms.findings import FieldError, Place, dotted
 from forms.kinds import Shown
 from forms.kinds.choice import chosen_values
 from forms.kinds.moment import is_iso
@@ -44,7 +45,8 @@ def view(definition: Definition, given: Given, errors: Iterable[FieldError], lan
     nodes = tuple(drawing.node(item) for item in resolved.items)
     shown = {place: (_id(place), label.to(language)) for place, label in _labels(resolved.items)}
     summary = tuple(_summary(error, shown, language) for error in told)
-    return View(definition.key, language, definition.title.to(language), nodes, summary)
+    kept = tuple(hidden_answers(definition.fields, given.answers, resolved.items))
+    return View(definition.key, language, definition.title.to(language), nodes, summary, kept)
 
 
 def _summary(error: FieldError, shown: dict[Place, tuple[str, str]], language: Language) -> ErrorView:
@@ -94,7 +96,7 @@ class _Drawing:
 
     def rows(self, item: ShownRows) -> RowsView:
         """Return rows with their buttons."""
-        rows, name = item.rows, _name(item.place)
+        rows, name = item.rows, dotted(item.place)
         removable = rows.may_change and len(item.items) > 0
         return RowsView(
             id=_id(item.place),
@@ -110,7 +112,7 @@ class _Drawing:
 
     def row(self, row: ShownRow, number: int, *, removable: bool) -> RowView:
         """Return one row."""
-        name = _name(row.place)
+        name = dotted(row.place)
         return RowView(
             id=_id(row.place),
             name=name,
@@ -131,7 +133,7 @@ class _Drawing:
             kind=field.kind,
             input=_input_type(field, value),
             id=html_id,
-            name=_name(shown.place),
+            name=dotted(shown.place),
             label=field.label.to(self.language),
             hint=self._to(field.description),
             hint_id=hint_id,
@@ -185,10 +187,6 @@ def _described_by(html_id: str, field: Field, errors: tuple[str, ...]) -> tuple[
     return f"{html_id}-hint" if field.description else None, f"{html_id}-error" if errors else None
 
 
-def _name(place: Place) -> str:
-    return ".".join(str(step) for step in place)
-
-
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
@@ -232,7 +230,11 @@ def _files(shown: Shown) -> tuple[FileChoice, ...]:
     ]
     return tuple(
         FileChoice(
-            json.dumps(part, ensure_ascii=False), str(part["namn"]), _whole(part["storlek"]), str(part["typ"])
+            str(part["id"]),
+            json.dumps(part, ensure_ascii=False),
+            str(part["namn"]),
+            _whole(part["storlek"]),
+            str(part["typ"]),
         )
         for part in found
     )

@@ -10,6 +10,7 @@ from flask import Response, request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from engine import clock
+from engine.commands.files.store import MAX_BYTES
 from engine.desk import Question
 from engine.door import Engine
 from engine.errors import ForbiddenError
@@ -81,10 +82,12 @@ class Frame:
             "here": request.full_path.rstrip("?"),
             "path": request.path,
             "demo": self.engine.demo,
+            # What is new in the inbox is what came after this page.
+            "since": int(now.timestamp() * 1000),
         }
         # A part of a page that is renewed has no place to show messages; they wait for the next whole page.
         shared["messages"] = [] if is_part() else session.messages()
-        html = self._templates.get_template(template).render(**shared, **values)
+        html = self._templates.get_template(template).render({**shared, **values})
         return Response(html, status, mimetype="text/html")
 
     def _ask(self, who: Identity, questions: tuple[Question[Any], ...]) -> tuple[Any, ...]:
@@ -129,4 +132,5 @@ def _environment(assets: Assets) -> Environment:
     templates.globals.update(
         asset=assets, icon=icons.icon, sign=icons.sign, mark=icons.MARK, clear_track=icons.CLEAR_TRACK
     )
+    templates.globals["most_megabytes"] = MAX_BYTES // 1_000_000
     return templates

@@ -4,22 +4,36 @@ import json
 
 from flask import Request
 
-from engine.commands.files.store import StoreFile
+from engine.commands.files.store import MAX_BYTES, StoreFile
 from engine.door import Engine
+from engine.errors import InvalidError
 from engine.governance.actor import Identity
+from forms import FieldError
+from forms.text import Text
 
 Items = list[tuple[str, str]]
 
 
-def items_of(request: Request, engine: Engine, identity: Identity) -> Items:
-    """Return names and values as posted. A chosen file is stored even if the form is refused, so that it stays chosen.
+def items_of(request: Request, engine: Engine, identity: Identity) -> tuple[Items, tuple[FieldError, ...]]:
+    """Return names and values as posted, and the faults of the files that could not be kept: empty or too large.
 
-    Raises InvalidError for a file that is empty or too large.
+    A chosen file is stored even if the form is refused, so that it stays chosen.
     """
-    items = list(request.form.items(multi=True))
+    items, faults = list(request.form.items(multi=True)), []
     for name, sent in request.files.items(multi=True):
         if sent.filename:
             with sent.stream as stream:
-                kept = engine.do(StoreFile(sent.filename, sent.mimetype, stream.read()), identity)
-            items.append((name, json.dumps(kept, ensure_ascii=False)))
-    return items
+                command = StoreFile(sent.filename, sent.mimetype, stream.read(MAX_BYTES + 1))
+            try:
+                items.append((name, json.dumps(engine.do(command, identity), ensure_ascii=False)))
+            except InvalidError as error:
+                faults.append(FieldError(_place(name), _about(sent.filename, error.text)))
+    return items, tuple(faults)
+
+
+def _place(name: str) -> tuple[str | int, ...]:
+    return tuple(int(step) if step.isdecimal() else step for step in name.split("."))
+
+
+def _about(file: str, text: Text) -> Text:
+    return Text(f"{file}: {text.sv}", f"{file}: {text.en}")

@@ -1,9 +1,12 @@
 """What a person has written in a form and what became of it, and the form drawn with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import request
 
 from engine.errors import EngineError, FieldError, InvalidError
 from forms import FieldError as FormError
@@ -12,7 +15,9 @@ from forms.text import Language, Text
 from forms.tree import deciding_formulas, walk
 from web.frame import is_part
 
-_ANSWERS = "/answers"
+_ANSWERS: Final = "/answers"
+# The page posts the names of the faults that it shows, so that those still there are shown again.
+FAULT: Final = "_fault"
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class Written:
     """Answers as they stand on the page.
 
     `errors` are the faults at fields, `notice` a refusal that concerns the whole page, `focus` the id of the row or
-    the button where the person was.
+    the button where the person was. `saved_at` is when they were kept as a draft, None when only the page has them.
     """
 
     answers: Mapping[str, Any]
@@ -28,17 +33,27 @@ class Written:
     notice: Text | None = None
     focus: str | None = None
     status: int = 200
+    saved_at: datetime | None = None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving the page would lose something."""
+        return request.method == "POST" and self.saved_at is None
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A form ready to be drawn. `reacts` tells whether answers change which questions there are."""
+    """A form ready to be drawn.
+
+    `reacts` tells whether answers change which questions there are, `refused` that the faults are news to the
+    person, `faults` are the names of the questions at fault.
+    """
 
     view: View
     reacts: bool
     focus: str | None
-    locked: bool = False
-    hidden: Mapping[str, str] = field(default_factory=dict)
+    refused: bool
+    faults: tuple[str, ...]
 
 
 def refused(answers: Mapping[str, Any], error: EngineError, status: int) -> Written:
@@ -57,12 +72,22 @@ def sheet(
 ) -> Sheet:
     """Draw a form with what has been written in it."""
     view = form.view(written.answers, context, now, errors=written.errors, language=language)
-    return Sheet(view, _reacts(form), written.focus)
+    faults = tuple(error.name for error in written.errors)
+    return Sheet(
+        view, _reacts(form), written.focus, written.status == HTTPStatus.UNPROCESSABLE_ENTITY, faults
+    )
 
 
-def update_focus() -> str | None:
-    """Return where the person is after an update: at its button, or where they were when only a part is renewed."""
-    return None if is_part() else "update"
+def renewed(form: Form, answers: Mapping[str, Any], context: Mapping[str, Any], now: datetime) -> Written:
+    """Return what has been written so far, with those of the faults on the page that are still there.
+
+    The person is at the button afterwards, or where they were when only a part of the page is renewed.
+    """
+    shown = frozenset(request.form.getlist(FAULT))
+    found = form.check(answers, context, now).errors if shown else ()
+    return Written(
+        answers, tuple(error for error in found if error.name in shown), focus=None if is_part() else "update"
+    )
 
 
 def row_id(name: str | None) -> str | None:

@@ -4,7 +4,7 @@ import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from forms.component import Component
@@ -41,9 +41,9 @@ class Kind(ABC):
     def compile(self, kind: str, component: Component, validate: Component) -> Rules | None:
         """Read the properties of this kind; None when something was refused."""
 
-    def decode(self, field: Field, posted: Sequence[str]) -> Any:
+    def decode(self, field: Field, posted: Sequence[str], today: date) -> Any:
         """Turn what a page posted under one name into an answer, or leave the text for `read` to refuse."""
-        del field
+        del field, today
         return posted[-1] if posted else None
 
     @abstractmethod

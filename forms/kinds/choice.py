@@ -1,6 +1,7 @@
 """Choosing one or several of the options. The answer is the option's id, or the whole option when it is a reference."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from forms.component import Component
@@ -62,9 +63,9 @@ class Many(One):
         del kind, validate
         return _rules_of(component, many=True)
 
-    def decode(self, field: Field, posted: Sequence[str]) -> list[str]:
+    def decode(self, field: Field, posted: Sequence[str], today: date) -> list[str]:
         """Take everything that was ticked."""
-        del field
+        del field, today
         return [value for value in posted if value]
 
     def read(self, shown: Shown, value: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from forms.expressions import required_formula
 from forms.fields import ComputedRules, Field
 from forms.jsonable import jsonable
 from forms.kinds.base import Kind, Shown
+from forms.kinds.number import in_figures
 from forms.text import Language, Text
 
 
@@ -53,5 +54,5 @@ class Computed(Kind):
             return ", ".join(self.write(shown, part, language) for part in typed)
         if isinstance(typed, dict):
             return str(typed.get("namn", typed.get("label", "")))
-        text = str(jsonable(typed))
-        return text.replace(".", ",") if isinstance(jsonable(typed), float) and language == "sv" else text
+        plain = jsonable(typed)
+        return in_figures(Decimal(str(plain)), language) if isinstance(plain, int | float) else str(plain)

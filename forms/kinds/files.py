@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from forms.component import Component
@@ -29,9 +29,9 @@ class Files(Kind):
         accept = formula_if_any(component, "accept") or component.text("accept")
         return FileRules(accept, dynamic_flag(component, "multiple"))
 
-    def decode(self, field: Field, posted: Sequence[str]) -> list[Any]:
+    def decode(self, field: Field, posted: Sequence[str], today: date) -> list[Any]:
         """Take the references, each posted as JSON text; what is no JSON is left for `read` to refuse."""
-        del field
+        del field, today
         return [_from_json(text) for text in posted if text]
 
     def read(self, shown: Shown, value: Any) -> list[dict[str, Any]]:

@@ -65,11 +65,11 @@ class MomentKind(Kind):
         )
         return None
 
-    def decode(self, field: Field, posted: Sequence[str]) -> str | None:
+    def decode(self, field: Field, posted: Sequence[str], today: date) -> str | None:
         """Take dates and times as Swedes write them."""
         if not posted:
             return None
-        typed = _from_page(_rules(field).subtype, " ".join(part for part in posted if part.strip()))
+        typed = _from_page(_rules(field).subtype, " ".join(part for part in posted if part.strip()), today)
         return posted[-1] if typed is None else _iso(typed)
 
     def read(self, shown: Shown, value: Any) -> Moment:
@@ -144,11 +144,11 @@ def _parse(subtype: str, text: str) -> Moment:
     return kinds[subtype].fromisoformat(text)
 
 
-def _from_page(subtype: str, text: str) -> Moment | None:
+def _from_page(subtype: str, text: str, today: date) -> Moment | None:
     if subtype == "date":
-        return read_date(text)
+        return read_date(text, today)
     if subtype == "time":
         return read_time(text)
     day, _, clock = text.strip().replace("T", " ").rpartition(" ")
-    on, at = read_date(day), read_time(clock)
+    on, at = read_date(day, today), read_time(clock)
     return datetime.combine(on, at) if on and at else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -60,9 +60,9 @@ class Number(Kind):
             as_text=component.flag("serializeToString"),
         )
 
-    def decode(self, field: Field, posted: Sequence[str]) -> str | None:
+    def decode(self, field: Field, posted: Sequence[str], today: date) -> str | None:
         """Take a number as Swedes write it."""
-        del field
+        del field, today
         return (from_swedish(posted[-1]) or posted[-1]) if posted else None
 
     def read(self, shown: Shown, value: Any) -> Decimal:
@@ -112,8 +112,7 @@ class Number(Kind):
     def write(self, shown: Shown, typed: Decimal, language: Language) -> str:
         """Write 1 240,5, with no-break spaces between thousands; 1,240.5 in English."""
         del shown
-        text = f"{Decimal(plain(typed)):,f}"
-        return text.replace(",", "\u00a0").replace(".", ",") if language == "sv" else text
+        return in_figures(typed, language)
 
     def control(self, shown: Shown, typed: Decimal, language: Language) -> str:
         """Write 1240,5 so that it is easy to edit."""
@@ -124,6 +123,12 @@ class Number(Kind):
         """Ask for a number."""
         label = in_sentence(field.label)
         return Text(f"Fyll i {label.sv}, till exempel 120.", f"Fill in {label.en}, for example 120.")
+
+
+def in_figures(number: Decimal, language: Language) -> str:
+    """Write a number for a person: 1 240,5 with no-break spaces, 1,240.5 in English."""
+    text = f"{Decimal(plain(number)):,f}"
+    return text.replace(",", "\u00a0").replace(".", ",") if language == "sv" else text
 
 
 def _rules(field: Field) -> NumberRules:

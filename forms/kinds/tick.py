@@ -1,6 +1,7 @@
 """A box to tick. The answer is true or false."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from forms.component import Component
@@ -23,9 +24,9 @@ class Tick(Kind):
         del kind, component, validate
         return TickRules()
 
-    def decode(self, field: Field, posted: Sequence[str]) -> bool:
+    def decode(self, field: Field, posted: Sequence[str], today: date) -> bool:
         """A browser posts a box only when it is ticked; the page posts an empty text before it."""
-        del field
+        del field, today
         return bool(posted) and posted[-1] not in _NOT_TICKED
 
     def read(self, shown: Shown, value: Any) -> bool:

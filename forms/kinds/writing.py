@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from forms.component import Component
@@ -44,9 +44,9 @@ class Writing(Kind):
             )
         return TextRules(*lengths, pattern=pattern, pattern_message=message, form=_FORMS.get(form or ""))
 
-    def decode(self, field: Field, posted: Sequence[str]) -> str | None:
+    def decode(self, field: Field, posted: Sequence[str], today: date) -> str | None:
         """Take the text with the line ends that everybody else uses."""
-        del field
+        del field, today
         return posted[-1].replace("\r\n", "\n") if posted else None
 
     def read(self, shown: Shown, value: Any) -> str:

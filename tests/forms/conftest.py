@@ -46,6 +46,9 @@ class World:
     def view(self, answers=None, **more):
         return self.form.view(answers or {}, self.context, self.now, **more)
 
+    def decode(self, items):
+        return self.form.decode(items, self.now.date())
+
     def clean(self, answers, **initial):
         checked = self.check(answers, **initial)
         assert checked.errors == ()

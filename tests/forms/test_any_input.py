@@ -123,7 +123,7 @@ POSTED = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(POSTED)
 def test_any_post_gives_answers_that_can_be_checked_and_shown(items):
-    posted = FORM.decode(items)
+    posted = FORM.decode(items, NOW.date())
 
     checked = FORM.check(posted.answers, CONTEXT, NOW)
     assert FORM.view(posted.answers, CONTEXT, NOW, errors=checked.errors).nodes

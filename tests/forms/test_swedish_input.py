@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from forms.kinds.number import from_swedish
 from forms.kinds.swedish_dates import read_date, read_time
 
+TODAY = date(2026, 11, 22)
+
 
 @pytest.mark.parametrize(
     ("written", "read"),
@@ -28,7 +30,33 @@ def test_what_is_no_number_is_left_for_the_person(written):
     ["2026-11-26", "26 nov 2026", "26 november 2026", "26 Nov. 2026", "26/11 2026", "26/11-2026", "26.11.2026", "261126", "20261126", "den 26 november 2026", "26nov 2026", "2026/11/26", "26\u00a0nov\u00a02026"],
 )  # fmt: skip
 def test_dates_are_read_as_swedes_write_them(written):
-    assert read_date(written) == date(2026, 11, 26)
+    assert read_date(written, TODAY) == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("26/11", "2026-11-26"),
+        ("26.11", "2026-11-26"),
+        ("26 nov", "2026-11-26"),
+        ("den 26:e november", "2026-11-26"),
+        ("tors 26 nov", "2026-11-26"),
+        ("torsdag den 26 november 2026", "2026-11-26"),
+        ("26/11-26", "2026-11-26"),
+        ("3/1", "2027-01-03"),
+        ("30 juni", "2026-06-30"),
+        ("29/2", None),
+        ("idag", "2026-11-22"),
+        ("I dag", "2026-11-22"),
+        ("igår", "2026-11-21"),
+        ("i morgon", "2026-11-23"),
+        ("tomorrow", "2026-11-23"),
+        ("mars", None),
+        ("tors", None),
+    ],
+)
+def test_a_date_without_a_year_is_the_nearest_one(written, read):
+    assert read_date(written, TODAY) == (read and date.fromisoformat(read))
 
 
 @pytest.mark.parametrize(
@@ -43,15 +71,26 @@ def test_dates_are_read_as_swedes_write_them(written):
     ],
 )
 def test_months_may_be_swedish_or_english(written, month):
-    assert read_date(written) == date(2026, month, 1)
+    assert read_date(written, TODAY) == date(2026, month, 1)
 
 
 @pytest.mark.parametrize(
     "written",
-    ["", "i morgon", "31/2 2026", "2026-13-01", "26 brumaire 2026", "0000-01-01", "26/11", "2026-11-26x"],
+    [
+        "",
+        "snart",
+        "31/2 2026",
+        "31/2",
+        "2026-13-01",
+        "26 brumaire 2026",
+        "26 brumaire",
+        "0000-01-01",
+        "26/13",
+        "2026-11-26x",
+    ],
 )
 def test_what_is_no_date_is_left_for_the_person(written):
-    assert read_date(written) is None
+    assert read_date(written, TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -76,6 +115,6 @@ def test_what_is_no_time_is_left_for_the_person(written):
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_left(text):
-    assert read_date(text) is None or isinstance(read_date(text), date)
+    assert read_date(text, TODAY) is None or isinstance(read_date(text, TODAY), date)
     assert read_time(text) is None or isinstance(read_time(text), time)
     assert from_swedish(text) is None or float(from_swedish(text) or "x") is not None

@@ -16,7 +16,7 @@ def test_the_first_load_of_the_inbox_is_small(browse: Browse, decision: TaskRow)
     page = client.get("/inkorg", headers=PACKED)
     html = gzip.decompress(page.data).decode()
     files = set(re.findall(r'"(/assets/[^"]+)"', html))
-    assert len(files) == 4
+    assert len(files) == 5
 
     loaded = len(page.data)
     for file in files:

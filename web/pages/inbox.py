@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ VIEWS: Final[Mapping[str, Text]] = {
     "others": Text("Väntar på andra", "Waiting for others"),
     "done": Text("Klara", "Done"),
 }
+_LONGEST: Final = 14  # digits of milliseconds, enough for a thousand years
 _FILTERS: Final = ("q", "role", "process", "due")
 
 
@@ -80,7 +82,33 @@ def pages(frame: Frame) -> Blueprint:
             link=lambda **changed: _link({"view": view, **filters, **changed}),
         )
 
+    @blueprint.get("/inkorg/nytt")
+    def news() -> AnyResponse:
+        reader, page = frame.ask(Inbox("mine", limit=PAGE))
+        return _news(frame, reader, page, _instant(request.args.get("sedan", "")))
+
     return blueprint
+
+
+def _news(frame: Frame, reader: Reader, page: Page, since: datetime) -> AnyResponse:
+    """Return the counts as they are now, and how much has come since; nothing when the browser has just that."""
+    values = {
+        "mine": len(own(reader.me, page.items)),
+        "shared": len(shared(reader.me, page.items)),
+        "fresh": sum(task.created_at > since for task in page.items),
+        "since": int(since.timestamp() * 1000),
+    }
+    response = frame.render("news.html", reader, **values)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.add("Cookie")
+    response.add_etag(weak=True)
+    return response.make_conditional(request)
+
+
+def _instant(text: str) -> datetime:
+    """Return the instant of milliseconds since 1970; 1970 itself for anything else."""
+    milliseconds = int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST else 0
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _questions(view: str, filters: Mapping[str, str], cursor: str | None) -> list[Inbox]:

@@ -39,6 +39,7 @@ class Entrance:
     next: str
     kept: tuple[tuple[str, str], ...]
     unknown: bool = False
+    files: tuple[str, ...] = ()
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -112,7 +113,9 @@ def _entrance(
     status: int = 200,
 ) -> Response:
     people = frame.engine.ask(DemoPeople(), RALS) if frame.engine.demo else ()
-    shown = Entrance(_grouped(people, q), q, session.local(wanted), kept, unknown)
+    # Nobody is there in whose name a file could be kept, so those chosen last have to be chosen again.
+    files = tuple(sent.filename for sent in request.files.values() if sent.filename)
+    shown = Entrance(_grouped(people, q), q, session.local(wanted), kept, unknown, files)
     return frame.render("login.html", None, status, entrance=shown)
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from engine import clock
 from engine.commands.cases.start import StartCase
 from engine.errors import ForbiddenError, InvalidError
 from engine.queries.models.versions import ProcessDefinitions, StartForm, StartFormOf
@@ -15,7 +16,7 @@ from web import session
 from web.frame import Frame, Reader, is_part
 from web.pages.tasks import KEY, onward
 from web.uploads import items_of
-from web.written import Written, refused, row_id, sheet, update_focus
+from web.written import Written, refused, renewed, row_id, sheet
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -41,16 +42,22 @@ def pages(frame: Frame) -> Blueprint:
 
 
 def _act(frame: Frame, reader: Reader, start: StartForm) -> AnyResponse:
-    try:
-        items = items_of(request, frame.engine, reader.identity)
-    except InvalidError as error:
-        answers = start.form.decode(list(request.form.items(multi=True))).answers if start.form else {}
-        return _page(frame, reader, start, refused(answers, error, HTTPStatus.UNPROCESSABLE_ENTITY))
-    posted = start.form.decode(items) if start.form else Posted({})
+    items, faults = items_of(request, frame.engine, reader.identity)
+    posted = start.form.decode(items, clock.day(reader.now)) if start.form else Posted({})
+    if faults:
+        written = Written(posted.answers, faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(frame, reader, start, written)
     if posted.rows_changed:
         return _page(frame, reader, start, Written(posted.answers, focus=row_id(posted.focus)))
     if request.form.get("_action") != "start":
-        return _page(frame, reader, start, Written(posted.answers, focus=update_focus()))
+        written = (
+            renewed(start.form, posted.answers, start.context, reader.now) if start.form else Written({})
+        )
+        return _page(frame, reader, start, written)
+    return _started(frame, reader, start, posted)
+
+
+def _started(frame: Frame, reader: Reader, start: StartForm, posted: Posted) -> AnyResponse:
     key = request.form.get(KEY) or str(uuid4())
     try:
         receipt = frame.engine.do_once(StartCase(start.process, posted.answers), reader.identity, key)

@@ -1,7 +1,7 @@
 """One task: why it is asked, what came before, and the form to do it by."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from engine import clock
 from engine.commands.tasks.claim import ClaimTask, UnclaimTask
 from engine.commands.tasks.complete import CompleteTask
 from engine.commands.tasks.draft import SaveDraft
@@ -16,7 +17,7 @@ from engine.errors import ChangedError, ConflictError, ForbiddenError, InvalidEr
 from engine.queries.rows import TaskDetail
 from engine.queries.tasks.detail import TaskById
 from engine.receipt import Receipt
-from forms import Posted
+from forms import FieldError, Posted
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader, as_uuid, is_part
@@ -25,7 +26,7 @@ from web.uploads import items_of
 from web.views.inbox import role_for
 from web.views.outcomes import follows
 from web.words import Say
-from web.written import Written, refused, row_id, sheet, update_focus
+from web.written import Written, refused, renewed, row_id, sheet
 
 KEY: Final = "_key"
 LONGEST: Final = 10
@@ -35,21 +36,27 @@ _UNCLAIMED: Final = Text("Uppgiften är tillbaka hos gruppen.", "The task is bac
 
 @dataclass(frozen=True)
 class Deed:
-    """What a person does on the page of a task: the task as it is, and what was posted."""
+    """What a person does on the page of a task: the task as it is, what was posted, and the files refused on the way."""
 
     frame: Frame
     reader: Reader
     detail: TaskDetail
     posted: Posted
+    faults: tuple[FieldError, ...] = ()
 
     def run(self, action: str) -> AnyResponse:
         """Do it, or show the page again with the reason why not."""
+        if self.faults:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            return self._again(self._kept(Written(self.posted.answers, self.faults, status=status)))
         if self.posted.rows_changed:
-            return self._again(Written(self.posted.answers, focus=row_id(self.posted.focus)))
+            return self._again(self._kept(Written(self.posted.answers, focus=row_id(self.posted.focus))))
         try:
             return _ACTIONS.get(action, Deed.update)(self)
         except InvalidError as error:
-            return self._again(refused(self.posted.answers, error, HTTPStatus.UNPROCESSABLE_ENTITY))
+            return self._again(
+                self._kept(refused(self.posted.answers, error, HTTPStatus.UNPROCESSABLE_ENTITY))
+            )
         except ForbiddenError as error:
             return self._again(refused(self.posted.answers, error, HTTPStatus.FORBIDDEN))
         except (ConflictError, ChangedError) as error:
@@ -58,12 +65,23 @@ class Deed:
     def update(self) -> AnyResponse:
         """Show the form as it is for what has been written, in the role chosen now."""
         role = as_uuid(request.form.get("_role"))
-        written = Written(self.posted.answers, focus=update_focus())
-        if role is None:
-            return self._again(written)
-        session.act_as(role)
-        reader, detail = self.frame.ask(TaskById(self.detail.task.id))
-        return page(self.frame, reader, detail, written)
+        if role is not None:
+            session.act_as(role)
+            reader, detail = self.frame.ask(TaskById(self.detail.task.id))
+            return replace(self, reader=reader, detail=detail).renew()
+        return self.renew()
+
+    def renew(self) -> AnyResponse:
+        """Show the form with the questions that belong to the answers, which are kept as a draft."""
+        detail = self.detail
+        if not detail.may_work or not detail.form:
+            return (
+                Response(status=HTTPStatus.NO_CONTENT)
+                if is_part()
+                else self._again(Written(self.posted.answers))
+            )
+        written = renewed(detail.form, self.posted.answers, detail.context, self.reader.now)
+        return self._again(self._kept(written))
 
     def draft(self) -> AnyResponse:
         """Keep what has been written."""
@@ -94,6 +112,15 @@ class Deed:
     def _do(self, command: SaveDraft | ClaimTask | UnclaimTask) -> None:
         self.frame.engine.do(command, self.reader.identity)
 
+    def _kept(self, written: Written) -> Written:
+        """Keep what has been written as a draft."""
+        try:
+            self._do(SaveDraft(self.detail.task.id, written.answers))
+        except (ForbiddenError, ConflictError):
+            # The page tells what stands in the way, and the browser warns before what is written is left.
+            return written
+        return replace(written, saved_at=self.reader.now)
+
     def _again(self, written: Written) -> Response:
         return page(self.frame, self.reader, self.detail, written)
 
@@ -118,19 +145,14 @@ def pages(frame: Frame) -> Blueprint:
     @blueprint.get("/uppgifter/<uuid:task_id>")
     def show(task_id: UUID) -> AnyResponse:
         reader, detail = frame.ask(TaskById(task_id))
-        return page(frame, reader, detail, Written(detail.answers))
+        return page(frame, reader, detail, Written(detail.answers, saved_at=detail.draft_at))
 
     @blueprint.post("/uppgifter/<uuid:task_id>")
     def act(task_id: UUID) -> AnyResponse:
         reader, detail = frame.ask(TaskById(task_id))
-        try:
-            items = items_of(request, frame.engine, reader.identity)
-        except InvalidError as error:
-            items = list(request.form.items(multi=True))
-            answers = detail.form.decode(items).answers if detail.form else {}
-            return page(frame, reader, detail, refused(answers, error, HTTPStatus.UNPROCESSABLE_ENTITY))
-        posted = detail.form.decode(items) if detail.form else Posted({})
-        return Deed(frame, reader, detail, posted).run(request.form.get("_action", "update"))
+        items, faults = items_of(request, frame.engine, reader.identity)
+        posted = detail.form.decode(items, clock.day(reader.now)) if detail.form else Posted({})
+        return Deed(frame, reader, detail, posted, faults).run(request.form.get("_action", "update"))
 
     return blueprint
 
@@ -146,6 +168,8 @@ def page(
     context = detail.context or known or {}
     drawn = sheet(detail.form, written, context, reader.now, session.language()) if detail.form else None
     template = "task_form.html" if is_part() else "task.html"
+    # While somebody writes, their page stays on the version that they opened; a refusal shows them the new one.
+    opened = request.form.get(VERSION) if written.status < HTTPStatus.CONFLICT else None
     return frame.render(
         template,
         reader,
@@ -157,6 +181,7 @@ def page(
         key=str(uuid4()),
         role=role_for(reader.me, detail.task),
         following=follows(detail.outcomes, Say(session.language())),
+        version=detail.task.version if opened is None else opened,
     )
 
 

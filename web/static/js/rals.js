@@ -1,0 +1,49 @@
+// What the pages need beyond htmx: nothing written is lost, and the inbox stays current. Without it every page works.
+"use strict";
+
+const FORM = "form";
+const LOOK_EVERY = 30_000;
+let lookedAt = Date.now();
+
+const stay = (event) => event.preventDefault();
+
+/** Warn before the page is left, or no longer. */
+function warn(unsaved) {
+  if (unsaved) addEventListener("beforeunload", stay);
+  else removeEventListener("beforeunload", stay);
+}
+
+/** Ask for what is new in the inbox, but not for a page that nobody looks at. */
+function look() {
+  if (document.visibilityState !== "visible" || Date.now() - lookedAt < LOOK_EVERY) return;
+  lookedAt = Date.now();
+  document.body.dispatchEvent(new Event("rals-look"));
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.form?.id !== FORM) return;
+  warn(true);
+  // An answer to what was written a moment ago must not overwrite what is written now.
+  target.form.dispatchEvent(new Event("htmx:abort"));
+});
+
+document.addEventListener("submit", ({ target }) => {
+  if (target.id === FORM) warn(false);
+});
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const form = event.target.id === FORM;
+  // A fault on the way has no form in it, and must not replace the one that is being written.
+  if (form && !event.detail.tasks.some(({ fragment }) => fragment.childElementCount)) event.preventDefault();
+});
+
+document.addEventListener("htmx:after:swap", ({ target }) => {
+  if (target.id !== FORM) return;
+  warn(target.hasAttribute("data-unsaved"));
+  // The chosen files have been kept and are listed now; they must not be sent again.
+  for (const input of target.querySelectorAll("input[type=file]")) input.value = "";
+});
+
+warn(document.getElementById(FORM)?.hasAttribute("data-unsaved"));
+setInterval(look, LOOK_EVERY);
+document.addEventListener("visibilitychange", look);
