@@ -1,0 +1,214 @@
+"""What a person has written survives: leaving the page, a login that ends, a colleague who is faster, and hiding."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+
+pytestmark = pytest.mark.browser
+
+LogIn = Callable[[str], None]
+REASON = "Frågan är redan löst."
+SAVED = "Bara du ser det."
+
+
+@pytest.fixture
+def decide(page: Page, log_in: LogIn, case: dict[str, Any]) -> None:
+    """The decision of the management team, open before its chair."""
+    log_in("Maria Lindqvist")
+    page.get_by_role("link", name="Besluta om hantering").click()
+
+
+@pytest.fixture
+def warnings(page: Page) -> list[str]:
+    """What the browser asks before the page is left; the person stays."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    return asked
+
+
+@pytest.fixture
+def big(tmp_path: Path) -> Path:
+    path = tmp_path / "film.mov"
+    path.write_bytes(b"x" * 5_000_001)
+    return path
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "protokoll.txt"
+    path.write_text("Närvarande: alla.")
+    return path
+
+
+@pytest.mark.usefixtures("decide")
+def test_what_is_written_is_saved_by_itself_and_then_the_page_can_be_left(
+    page: Page, warnings: list[str]
+) -> None:
+    page.get_by_label("Sammanträde").press_sequentially("FVL")
+    page.close(run_before_unload=True)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    assert warnings == ["beforeunload"]
+
+    page.get_by_role("link", name="Ärenden", exact=True).click()
+    page.wait_for_url("**/arenden")
+    page.go_back()
+
+    expect(page.get_by_label("Sammanträde")).to_have_value("FVL")
+    assert warnings == ["beforeunload"]
+
+
+def test_a_form_that_cannot_be_saved_is_not_left_without_a_warning(
+    page: Page, log_in: LogIn, warnings: list[str]
+) -> None:
+    log_in("Hanna Virtanen")
+    page.goto("/arenden/starta/implementering")
+    page.get_by_role("link", name="Avbryt").click()
+    page.wait_for_url("**/arenden/starta")
+    assert warnings == []
+
+    page.goto("/arenden/starta/implementering")
+    page.get_by_label("Rubrik").press_sequentially("Halvskrivet")
+    page.get_by_role("button", name="Starta ärendet").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert warnings == []
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Avbryt").click(no_wait_after=True)
+    expect(page.get_by_label("Rubrik")).to_have_value("Halvskrivet")
+
+
+@pytest.mark.usefixtures("decide")
+def test_an_answer_that_was_hidden_meanwhile_is_still_there(page: Page) -> None:
+    page.get_by_label("Handlägga på annat sätt").check()
+    page.get_by_label("På vilket sätt").fill("Frågan hör till linjen.")
+    page.get_by_label("Bereda ärendet").check()
+    expect(page.get_by_label("På vilket sätt")).to_have_count(0)
+
+    page.get_by_label("Handlägga på annat sätt").check()
+
+    expect(page.get_by_label("På vilket sätt")).to_have_value("Frågan hör till linjen.")
+
+
+@pytest.mark.usefixtures("decide")
+def test_faults_go_one_by_one_as_they_are_mended(page: Page) -> None:
+    page.get_by_role("button", name="Fatta beslutet").click()
+    expect(page.get_by_role("alert")).to_contain_text("Rätta två fel")
+
+    page.get_by_label("Handlägga på annat sätt").check()
+    expect(page.get_by_label("På vilket sätt")).to_be_visible()
+    expect(page.get_by_role("heading", name="Rätta ett fel")).to_be_visible()
+    expect(page.get_by_role("link", name="Fyll i motivering")).to_have_count(1)
+    assert page.evaluate("document.activeElement.value") == "handlagga_annat_satt"
+
+    page.get_by_label("Motivering").fill(REASON)
+    expect(page.get_by_role("heading", name="Rätta ett fel")).to_have_count(0)
+
+
+def test_a_file_is_kept_at_once_and_only_once_and_can_be_taken_away(
+    page: Page, log_in: LogIn, small: Path, big: Path
+) -> None:
+    log_in("Hanna Virtanen")
+    page.goto("/arenden/starta/implementering")
+    field = page.get_by_label("Bilagor")
+    assert "Högst 5 MB per fil" in (field.locator("xpath=..").text_content() or "")
+    page.get_by_label("Rubrik").fill("Provtagning")
+    field.set_input_files(small)
+    taken = page.get_by_role("button", name="Ta bort protokoll.txt")
+    expect(taken).to_have_count(1)
+    page.get_by_label("Ärendet omfattas av sekretess").check()
+    field.set_input_files(big)
+    expect(page.get_by_text("film.mov: Välj en fil").first).to_be_visible()
+    expect(taken).to_have_count(1)
+    expect(page.get_by_label("Rubrik")).to_have_value("Provtagning")
+
+    taken.click()
+    expect(taken).to_have_count(0)
+    expect(field).to_be_focused()
+    expect(page.get_by_label("Rubrik")).to_have_value("Provtagning")
+
+
+@pytest.mark.usefixtures("decide")
+def test_whoever_is_second_keeps_what_was_written(chromium: Browser, address: str, page: Page) -> None:
+    other = chromium.new_context(base_url=address, storage_state=page.context.storage_state())
+    first = other.new_page()
+    first.goto(page.url)
+    page.get_by_label("Avsluta").check()
+    page.get_by_label("Motivering").fill(REASON)
+    first.get_by_label("Bereda ärendet").check()
+    first.get_by_role("button", name="Fatta beslutet").click()
+    expect(first.get_by_role("status")).to_contain_text("Klart")
+
+    page.get_by_role("button", name="Fatta beslutet").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("är redan klar")
+    expect(page.get_by_role("main")).to_contain_text(REASON)
+    other.close()
+
+
+@pytest.mark.usefixtures("decide")
+def test_a_login_that_ends_while_somebody_writes_loses_nothing(
+    page: Page, context: BrowserContext, warnings: list[str]
+) -> None:
+    page.get_by_label("Handlägga på annat sätt").check()
+    page.get_by_label("På vilket sätt").fill("Frågan hör till linjen.")
+    page.get_by_label("Avsluta").check()
+    expect(page.get_by_label("På vilket sätt")).to_have_count(0)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    context.clear_cookies()
+    with page.expect_response(lambda response: response.status == 204):
+        page.get_by_label("Motivering").fill(REASON)
+        page.get_by_label("Sammanträde").focus()
+    expect(page.get_by_label("Motivering")).to_have_value(REASON)
+
+    page.get_by_role("button", name="Fatta beslutet").click()
+    page.get_by_role("button", name="Maria Lindqvist").first.click()
+
+    expect(page.get_by_label("Motivering")).to_have_value(REASON)
+    page.get_by_label("Handlägga på annat sätt").check()
+    expect(page.get_by_label("På vilket sätt")).to_have_value("Frågan hör till linjen.")
+    assert warnings == []
+
+
+def test_files_chosen_after_the_login_ended_are_named(
+    page: Page, context: BrowserContext, log_in: LogIn, small: Path
+) -> None:
+    log_in("Hanna Virtanen")
+    page.goto("/arenden/starta/implementering")
+    page.get_by_label("Rubrik").fill("Provtagning")
+    context.clear_cookies()
+    with page.expect_response(lambda response: response.status == 204):
+        page.get_by_label("Bilagor").set_input_files(small)
+
+    page.get_by_role("button", name="Starta ärendet").click()
+
+    expect(page.get_by_role("main")).to_contain_text("Välj om filen: protokoll.txt.")
+    page.get_by_role("button", name="Hanna Virtanen").first.click()
+    expect(page.get_by_label("Rubrik")).to_have_value("Provtagning")
+
+
+def test_new_work_is_told_without_anything_moving(
+    page: Page, log_in: LogIn, request: pytest.FixtureRequest
+) -> None:
+    page.clock.install()
+    log_in("Maria Lindqvist")
+    places = "[...document.querySelectorAll('main *')].map(one => one.getBoundingClientRect().top).join()"
+    expect(page.locator("#waiting")).to_contain_text("0")
+    before = page.evaluate(places)
+    request.getfixturevalue("case")
+
+    page.clock.fast_forward(31_000)
+
+    expect(page.locator("#news")).to_have_text("1 ny uppgift. Visa")
+    expect(page.locator("#waiting")).to_contain_text("1")
+    expect(page.locator("#count-mine")).to_have_text("1")
+    assert page.evaluate(places).startswith(before[: before.index(",")])
+    page.get_by_role("link", name="Visa", exact=True).click()
+    expect(page.get_by_role("link", name="Besluta om hantering")).to_be_visible()
+    expect(page.locator("#news")).to_have_text("")
