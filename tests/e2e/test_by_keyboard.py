@@ -19,6 +19,10 @@ TITLE = "Gemensam provtagning"
 
 
 def log_in(keys: Keyboard, name: str) -> None:
+    keys.to("searchbox", "Sök namn")
+    keys.page.keyboard.type(name)
+    with keys.page.expect_navigation():
+        keys.press("Enter")
     keys.follow("button", name)
     expect(keys.page.get_by_role("heading", level=1)).to_have_text("Inkorg")
 

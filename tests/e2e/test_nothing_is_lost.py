@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -193,22 +193,40 @@ def test_files_chosen_after_the_login_ended_are_named(
     expect(page.get_by_label("Rubrik")).to_have_value("Provtagning")
 
 
-def test_new_work_is_told_without_anything_moving(
-    page: Page, log_in: LogIn, request: pytest.FixtureRequest
+@pytest.mark.usefixtures("decide")
+def test_an_answer_to_what_was_written_a_moment_ago_does_not_overwrite_what_is_written_now(
+    page: Page,
 ) -> None:
     page.clock.install()
-    log_in("Maria Lindqvist")
-    places = "[...document.querySelectorAll('main *')].map(one => one.getBoundingClientRect().top).join()"
-    expect(page.locator("#waiting")).to_contain_text("0")
-    before = page.evaluate(places)
-    request.getfixturevalue("case")
+    page.reload()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    place = page.get_by_label("Sammanträde")
+    held: list[Route] = []
+    page.route("**/uppgifter/*", lambda route: held.append(route), times=1)  # noqa: PLW0108 - playwright marks its handlers
+    place.fill("FVL 2026")
+    place.blur()
+    with page.expect_request("**/uppgifter/*"):
+        page.clock.run_for(200)
+    place.fill("FVL 2026-11-26")
+    place.blur()
+    held.pop().continue_()
+    page.evaluate("fetch('/readyz').then(answer => answer.text())")
+    with page.expect_response("**/uppgifter/*"):
+        page.clock.run_for(200)
 
-    page.clock.fast_forward(31_000)
+    page.clock.run_for(1000)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    expect(place).to_have_value("FVL 2026-11-26")
 
-    expect(page.locator("#news")).to_have_text("1 ny uppgift. Visa")
-    expect(page.locator("#waiting")).to_contain_text("1")
-    expect(page.locator("#count-mine")).to_have_text("1")
-    assert page.evaluate(places).startswith(before[: before.index(",")])
-    page.get_by_role("link", name="Visa", exact=True).click()
-    expect(page.get_by_role("link", name="Besluta om hantering")).to_be_visible()
-    expect(page.locator("#news")).to_have_text("")
+
+@pytest.mark.usefixtures("decide")
+def test_a_fault_on_the_way_leaves_the_form_as_it_is(page: Page, warnings: list[str]) -> None:
+    page.route("**/uppgifter/*", lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"))
+    with page.expect_response("**/uppgifter/*"):
+        page.get_by_label("Motivering").fill(REASON)
+        page.get_by_label("Sammanträde").focus()
+
+    expect(page.get_by_label("Motivering")).to_have_value(REASON)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Ärenden", exact=True).click(no_wait_after=True)
+    assert warnings == ["beforeunload"]

@@ -6,10 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, Request, Response, Route
-
-from engine.door import Engine
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +77,6 @@ def test_pages_are_light_and_ask_nobody_else(
 
         first, second = wire.visit(path), wire.visit(path)
 
-        print(f"{path}: {first} bytes, then {second}")
         assert 10_000 < first <= limit
         assert second <= AGAIN
         assert wire.hosts == {urlsplit(address).netloc}
@@ -96,7 +92,7 @@ def test_no_page_moves_while_it_loads_and_all_keep_the_policy(
     page.set_viewport_size({"width": width, "height": 900})
     # The letters come late, as over a slow line: after the page has been painted with others.
     held: list[Route] = []
-    page.route("**/*.woff2*", lambda route: held.append(route))
+    page.route("**/*.woff2*", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks its handlers
     for path in paths:
         page.goto(path, wait_until="domcontentloaded")
         page.evaluate(PAINTED)

@@ -1,5 +1,7 @@
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
 import demo
 import pytest
@@ -117,3 +119,25 @@ def test_a_filter_finds_the_tasks_of_groups_too(browse, case):
 
     assert "Besluta om hantering" in page
     assert "Inget passar in på filtret" not in page
+
+
+def test_the_counts_are_sent_only_when_they_have_changed(browse: Browse, case: dict[str, Any]) -> None:
+    client = browse(CHAIR)
+    asked = "/inkorg/nytt?sedan=0"
+
+    first = client.get(asked, headers={"HX-Request": "true"})
+    assert "1 ny uppgift." in first.text
+    assert 'id="count-mine" hx-swap-oob="outerMorph">1<' in first.text
+    assert first.headers["Cache-Control"] == "private, no-cache"
+
+    again = client.get(asked, headers={"HX-Request": "true", "If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+    ahead = str(int(datetime.now(UTC).timestamp() * 1000) + 60_000)
+    later = client.get(f"/inkorg/nytt?sedan={ahead}", headers={"HX-Request": "true"})
+    assert '<span id="news" hx-swap-oob="outerMorph"></span>' in later.text
+
+
+@pytest.mark.parametrize("since", ["", "snart", "-1", "9" * 40, "²"])
+def test_any_time_asked_for_is_a_time(browse: Browse, since: str) -> None:
+    assert browse(CHAIR).get("/inkorg/nytt", query_string={"sedan": since}).status_code == 200
