@@ -209,7 +209,8 @@ def test_an_answer_to_what_was_written_a_moment_ago_does_not_overwrite_what_is_w
         page.clock.run_for(200)
     place.fill("FVL 2026-11-26")
     place.blur()
-    held.pop().continue_()
+    late = held.pop()
+    late.fulfill(response=late.fetch())
     page.evaluate("fetch('/readyz').then(answer => answer.text())")
     with page.expect_response("**/uppgifter/*"):
         page.clock.run_for(200)
