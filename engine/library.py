@@ -97,7 +97,8 @@ class Library:
 def assemble(files: Mapping[str, bytes]) -> Published:
     """Compile a model's BPMN files and forms; raises ModelRefusedError.
 
-    `<key>.bpmn` is the process that starts a case; `called/*.bpmn` are those it calls, `forms/*.form.json` its forms.
+    `<key>.bpmn` is the process that starts a case; `called/*.bpmn` are those it calls, `decisions/*.dmn` its decision tables,
+    `forms/*.form.json` its forms.
     """
     key = next(name for name in files if name.endswith(".bpmn") and "/" not in name).removesuffix(".bpmn")
     model = compile_model(key, files)

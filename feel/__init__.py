@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TypeVar
 
+from feel.constants import constants
 from feel.errors import FeelError, Trouble
 from feel.expression import Expression, parse, parse_unary
+from feel.membership import is_instance
 from feel.moments import add as _add
 from feel.moments import parse_duration as _parse_duration
 from feel.moments import write as write_moment
@@ -43,6 +45,8 @@ __all__ = [
     "Months",
     "Range",
     "add",
+    "constants",
+    "is_instance",
     "parse",
     "parse_duration",
     "parse_unary",

@@ -47,7 +47,7 @@ _KEYWORDS = {
 # Between these a `..` belongs to an iterator, `for i in 1..3 return`, not to the bracket around it.
 _LOOPS = {"for": True, "some": True, "every": True, "return": False, "satisfies": False}
 # After one of these a value has ended; after anything else one may begin.
-_ENDS_VALUE = frozenset(
+ENDS_VALUE = frozenset(
     {
         "NUMBER",
         "STRING",
@@ -141,7 +141,7 @@ class Lexer:
                 return "KEY", name, key.end()
         if self._last == "_INSTANCE_OF":
             return self._type(position)
-        if self._last not in _ENDS_VALUE:
+        if self._last not in ENDS_VALUE:
             found = self._names.match(self._text, position, after_dot=self._last == "_DOT")
             return found and ("NAME", *found)
         return None
@@ -182,7 +182,7 @@ class Lexer:
 
     def _opening(self, sign: str) -> str:
         # After `..` inside a bracket, a `[` that follows a value closes the range: `[1..5[`.
-        if sign == "[" and self._open and self._open[-1][1] and self._last in _ENDS_VALUE:
+        if sign == "[" and self._open and self._open[-1][1] and self._last in ENDS_VALUE:
             self._open.pop()
             return "_RREV"
         self._open.append([_SIGNS[sign], False, False])
@@ -190,7 +190,7 @@ class Lexer:
 
     def _closing(self, sign: str) -> str:
         # A `]` where a value should begin opens a range: `]1..5]`. An empty list `[]` is not one.
-        if sign == "]" and self._last not in _ENDS_VALUE and self._last != "LSQB":
+        if sign == "]" and self._last not in ENDS_VALUE and self._last != "LSQB":
             self._open.append(["_LREV", False, False])
             return "_LREV"
         if self._open:

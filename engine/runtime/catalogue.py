@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +11,8 @@ from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
 from engine.errors import Finding, ModelRefusedError
 from engine.runtime import expressions, reading, xml
+from engine.runtime.decisions import compiling
+from engine.runtime.decisions.decision import Decision
 from engine.runtime.finding import CHECK, finding
 from engine.runtime.model import Element, Model
 from engine.runtime.names import BPMN
@@ -31,7 +34,7 @@ def hash_of(files: Files) -> str:
 
 
 def compile_model(key: str, files: Files) -> Model:
-    """Compile the process `key`. Files are .bpmn (it and the processes it calls) and, if any, .form.json.
+    """Compile the process `key`. Files are .bpmn (it and the processes it calls), .dmn and, if any, .form.json.
 
     Forms are only looked at for what their expressions read. Raises ModelRefusedError with every finding.
     """
@@ -45,8 +48,10 @@ def compile_model(key: str, files: Files) -> Model:
     faults += _uncalled(elements, calls)
     faults += [fault for root in roots.values() for fault in refusals(root)]
     compiled, broken = expressions.compiled(_sources(roots, files))
-    _refuse(key, [*faults, *broken])
+    decisions, undecided = _decisions(files, elements)
+    _refuse(key, [*faults, *broken, *undecided])
     parser = _parsed(key, roots, elements)
+    read = chain(compiled.values(), *(each.expressions for each in decisions.values()))
     return Model(
         key=key,
         name=elements[key].name or key,
@@ -56,8 +61,9 @@ def compile_model(key: str, files: Files) -> Model:
         forms=tuple(dict.fromkeys(each.form for each in elements.values() if each.form)),
         expressions=MappingProxyType(compiled),
         kept=MappingProxyType(
-            expressions.kept(elements, calls, (path for each in compiled.values() for path in each.paths))
+            expressions.kept(elements, calls, (path for each in read for path in each.paths))
         ),
+        decisions=MappingProxyType(decisions),
         **parser,
     )
 
@@ -104,6 +110,22 @@ def _reached(process: str, elements: Mapping[str, Element], calls: Mapping[str, 
             found.add(name)
             todo += [called for caller, called in calls.items() if elements[caller].process == name]
     return found
+
+
+def _decisions(files: Files, elements: Mapping[str, Element]) -> tuple[Mapping[str, Decision], list[Finding]]:
+    """Compile the decision tables; a business rule task whose decision is not among them is refused too."""
+    roots = (xml.read(data) for name, data in sorted(files.items()) if name.endswith(".dmn"))
+    decisions, wrong = compiling.compiled(roots)
+    found = [Finding(CHECK, *flaw) for flaw in wrong]
+    for each in elements.values():
+        if not wrong and each.kind == "businessRuleTask" and each.decision not in decisions:
+            key = each.decision or ""
+            text = Text(f"Beslutet ”{key}” finns inte.", f'There is no decision "{key}".')
+            remedy = Text(
+                "Ange rals:decision, och lägg till tabellen.", "Give rals:decision, and add the table."
+            )
+            found.append(Finding(CHECK, each.id, text, remedy))
+    return decisions, found
 
 
 def _sources(roots: Roots, files: Files) -> Iterator[expressions.Source]:

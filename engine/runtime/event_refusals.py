@@ -7,7 +7,7 @@ from lxml import etree
 
 from engine.runtime import timing
 from engine.runtime.finding import UNSUPPORTED, Found, finding, siblings
-from engine.runtime.names import ACTIVITIES, BPMN, NESTING, local
+from engine.runtime.names import ACTIVITIES, BPMN, COMPUTED, NESTING, local
 
 TRIGGERS: Final[Mapping[str, frozenset[str]]] = {
     "startEvent": frozenset(),
@@ -108,7 +108,7 @@ def references(node: etree._Element) -> Found:
 def boundary(node: etree._Element) -> Found:
     """Yield what is wrong with where a boundary event stands."""
     hosts = [item for item in siblings(node) if item.get("id") == node.get("attachedToRef")]
-    if not hosts or local(hosts[0]) not in ACTIVITIES - {"scriptTask"}:
+    if not hosts or local(hosts[0]) not in ACTIVITIES - COMPUTED:
         yield finding(
             node,
             "Kanthändelsen sitter inte på någon aktivitet som väntar.",

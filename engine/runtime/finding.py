@@ -10,7 +10,6 @@ from forms.text import Text
 
 CHECK: Final = "executable"
 UNSUPPORTED: Final[Mapping[str, Text]] = {
-    "businessRuleTask": Text("Regeluppgifter kan inte köras ännu.", "Business rule tasks cannot be run yet."),
     "complexGateway": Text("Komplexa grindar kan inte köras.", "Complex gateways cannot be run."),
     "adHocSubProcess": Text("Ad hoc-delprocesser kan inte köras.", "Ad hoc subprocesses cannot be run."),
     "transaction": Text("Transaktioner kan inte köras.", "Transactions cannot be run."),

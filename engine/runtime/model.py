@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 import feel
+from engine.runtime.decisions.decision import Decision
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Element:
     due: str | None = None
     krav: tuple[str, ...] = ()
     connector: str | None = None
+    decision: str | None = None
     parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     collection: str | None = None
     item: str | None = None
@@ -62,6 +64,7 @@ class Model:
     phases: tuple[str, ...]
     forms: tuple[str, ...]
     expressions: Mapping[str, feel.Expression] = field(repr=False)
+    decisions: Mapping[str, Decision] = field(repr=False)
     kept: Mapping[str, Kept] = field(repr=False)
     spec: Any = field(repr=False)
     subs: Mapping[str, Any] = field(repr=False)

@@ -4,12 +4,14 @@ from typing import Final
 
 BPMN: Final = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 RALS: Final = "{urn:rals:bpmn:1}"
+SPIFF: Final = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
 
 GATEWAYS: Final = frozenset({"exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway"})
 WORKED_BY_PEOPLE: Final = frozenset({"userTask", "manualTask", "task"})
 CALLS: Final = frozenset({"serviceTask", "sendTask"})
+COMPUTED: Final = frozenset({"scriptTask", "businessRuleTask"})
 NESTING: Final = frozenset({"subProcess", "callActivity"})
-ACTIVITIES: Final = WORKED_BY_PEOPLE | CALLS | NESTING | {"scriptTask", "receiveTask"}
+ACTIVITIES: Final = WORKED_BY_PEOPLE | CALLS | NESTING | COMPUTED | {"receiveTask"}
 EVENTS: Final = frozenset(
     {"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"}
 )

@@ -158,6 +158,7 @@ class Parser(BpmnParser):
         full_tag("serviceTask"): (NodeParser, tasks.Call),
         full_tag("sendTask"): (NodeParser, tasks.Call),
         full_tag("scriptTask"): (ScriptParser, tasks.Script),
+        full_tag("businessRuleTask"): (NodeParser, tasks.Decide),
         full_tag("subProcess"): (SubProcessParser, tasks.Nested),
         full_tag("callActivity"): (CallParser, tasks.Nested),
         full_tag("exclusiveGateway"): (NodeParser, gateways.Exclusive),

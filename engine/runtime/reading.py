@@ -9,7 +9,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from engine.runtime.model import Element
-from engine.runtime.names import BPMN, FLOW_NODES, RALS, local
+from engine.runtime.names import BPMN, FLOW_NODES, RALS, SPIFF, local
 
 _KEPT = FLOW_NODES | {"process", "sequenceFlow", "dataObject"}
 Lanes = Mapping[str, "etree._Element"]  # noqa: SLF001  lxml's own name for its elements
@@ -51,6 +51,7 @@ def _element(node: etree._Element, process: str, lanes: Lanes) -> Element:
         due=node.get(f"{RALS}due"),
         krav=tuple((node.get(f"{RALS}krav") or "").split()),
         connector=node.get(f"{RALS}connector"),
+        decision=_decision(node),
         parameters=_parameters(node),
         collection=None if loop is None else loop.get(f"{RALS}collection"),
         item=None if loop is None else loop.get(f"{RALS}item"),
@@ -82,6 +83,12 @@ def _documentation(node: etree._Element) -> str:
 def _parameters(node: etree._Element) -> Mapping[str, str]:
     found = node.findall(f"{BPMN}extensionElements/{RALS}parameter")
     return MappingProxyType({item.get("name", ""): item.get("value", "") for item in found})
+
+
+def _decision(node: etree._Element) -> str | None:
+    """Our attribute, else what SpiffWorkflow's own modeller writes."""
+    theirs = node.findtext(f"{BPMN}extensionElements/{SPIFF}calledDecisionId")
+    return node.get(f"{RALS}decision") or (theirs or "").strip() or None
 
 
 def _routing(node: etree._Element, lanes: Lanes) -> tuple[str | None, str | None]:

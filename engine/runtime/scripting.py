@@ -13,9 +13,11 @@ from SpiffWorkflow.task import Task
 
 import feel
 from engine.clock import day
+from engine.runtime.decisions.deciding import decide
+from engine.runtime.decisions.policies import UndecidedError
 from engine.runtime.failure import RunFailure
 from engine.runtime.model import Model
-from engine.runtime.texts import show, words
+from engine.runtime.texts import show, what, words
 from forms.text import Text
 
 
@@ -56,6 +58,20 @@ class Scripting:
         if not isinstance(value, bool):
             raise RunFailure(task.task_spec.bpmn_id, what, words("not boolean", text, show(value)))
         return value
+
+    def parameters(self, task: Task) -> dict[str, Any]:
+        """Return the values of the parameters that the task gives to what it asks."""
+        given = self.model.elements[task.task_spec.bpmn_id].parameters
+        return {name: self.evaluate(task, text, what("parameter")) for name, text in given.items()}
+
+    def decide(self, task: Task) -> Any:
+        """Return the result of the task's decision table, which sees what the task sees and its parameters."""
+        name = self.model.elements[task.task_spec.bpmn_id].decision or ""
+        seen = {**self.context(task), **self.parameters(task)}
+        try:
+            return decide(self.model.decisions, name, seen, self.now)
+        except UndecidedError as error:
+            raise RunFailure(task.task_spec.bpmn_id, what("decision"), error.why) from error
 
     def write(self, task: Task, result: Any, element: str | None = None) -> None:
         """Keep what the model reads of an element's result, in the scope where the element runs."""

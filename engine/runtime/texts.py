@@ -65,6 +65,7 @@ _WHAT: Final[Mapping[str, Text]] = MappingProxyType(
             "Whether the repetition is done could not be told.",
         ),
         "script": Text("Beräkningen kunde inte göras.", "The computation could not be made."),
+        "decision": Text("Beslutstabellen gav inget svar.", "The decision table gave no answer."),
         "parameter": Text(
             "Anropets värden kunde inte räknas fram.", "The call's values could not be worked out."
         ),

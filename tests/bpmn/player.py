@@ -29,7 +29,8 @@ def load(path: Path) -> Any:
 
 def published(process: str) -> tuple[Model, dict[str, forms.Form]]:
     """Compile a process of the product with its forms."""
-    files = {path.name: path.read_bytes() for path in (ROOT / "bpmn" / process).glob("*.bpmn")}
+    folder = ROOT / "bpmn" / process
+    files = {path.name: path.read_bytes() for kind in ("bpmn", "dmn") for path in folder.glob(f"*.{kind}")}
     drawn = {
         path.name: path.read_bytes() for path in (ROOT / "forms/definitions" / process).glob("*.form.json")
     }

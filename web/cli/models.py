@@ -61,7 +61,7 @@ def layout(path: Path) -> None:
 
 
 def files_of(path: Path) -> dict[str, bytes]:
-    """Return a model's files: its diagrams, and its forms from beside it or from the product's definitions."""
+    """Return a model's files: its diagrams, its decision tables, and its forms from beside it or from the product's definitions."""
     folder = path if path.is_dir() else path.parent
     main = folder / f"{folder.name}.bpmn" if path.is_dir() else path
     if not main.exists():
@@ -71,6 +71,7 @@ def files_of(path: Path) -> dict[str, bytes]:
         )
     files = {main.name: main.read_bytes()}
     files |= {f"called/{one.name}": one.read_bytes() for one in sorted(folder.glob("*.bpmn")) if one != main}
+    files |= {f"decisions/{one.name}": one.read_bytes() for one in sorted(folder.glob("*.dmn"))}
     for forms in (folder / "forms", PRODUCT / "forms" / "definitions" / main.stem):
         files |= {f"forms/{one.name}": one.read_bytes() for one in sorted(forms.glob(f"*{FORM_SUFFIX}"))}
     return files

@@ -19,6 +19,7 @@ from web.words import Say
 PHASE_KIND: Final = "subProcess"
 # Gateways and connectors are in the drawing; the list beside it tells what people do.
 _LISTED: Final = ("Task", PHASE_KIND, "callActivity", "task")
+_SILENT: Final = ("serviceTask", "sendTask", "scriptTask", "businessRuleTask")
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _share(steps: Iterable[StepRow], phase: str) -> int:
 
 
 def _works(step: StepRow) -> bool:
-    return step.kind.endswith(_LISTED) and step.kind not in ("serviceTask", "sendTask", "scriptTask")
+    return step.kind.endswith(_LISTED) and step.kind not in _SILENT
 
 
 def _state(case: CaseRow, step: StepRow) -> str:

@@ -17,7 +17,7 @@ from engine.store.work import Event
 
 @dataclass(frozen=True)
 class PublishModel:
-    """Publish the files of a model: `<key>.bpmn`, called models, and `forms/<key>.form.json`.
+    """Publish the files of a model: `<key>.bpmn`, called models, `decisions/*.dmn` and `forms/<key>.form.json`.
 
     Running cases stay on the version they began with. Raises ModelRefusedError with every finding.
     """

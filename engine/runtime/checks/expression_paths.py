@@ -23,12 +23,12 @@ def faults(subject: Subject) -> Iterator[Fault]:
             continue
         filtered = in_brackets(site.bare)
         for path in sorted(site.expression.paths):
-            reason = _reason(path, site, names, filtered)
+            reason = why_nowhere(path, site, names, filtered)
             if reason is not None:
-                yield _fault(site, path, reason)
+                yield leads_nowhere(site, path, reason)
 
 
-def _reason(path: tuple[str, ...], site: Site, names: Names, filtered: set[str]) -> Text | None:
+def why_nowhere(path: tuple[str, ...], site: Site, names: Names, filtered: set[str]) -> Text | None:
     """Return why a path leads nowhere, or nothing when it may lead somewhere."""
     first = path[0]
     if first in names.always or first in names.items(site.owner):
@@ -46,7 +46,8 @@ def _no_result(node: etree._Element) -> Text:
     return Text(f"{name.sv} ger inget resultat att läsa", f"{name.en} gives no result to read")
 
 
-def _fault(site: Site, path: tuple[str, ...], reason: Text) -> Fault:
+def leads_nowhere(site: Site, path: tuple[str, ...], reason: Text) -> Fault:
+    """Return the fault of a path that leads nowhere."""
     name = called(site.owner)
     dotted = ".".join(path)
     return Fault(

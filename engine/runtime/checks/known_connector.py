@@ -5,11 +5,10 @@ A connector is a piece of the product with fixed parameters. An unknown one, one
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from engine.runtime.checks.subject.fault import Fault, called
+from engine.runtime.checks.subject.sites import parameters
 from engine.runtime.checks.subject.subject import Subject
-from engine.runtime.names import BPMN, CALLS, RALS
+from engine.runtime.names import CALLS, RALS
 from forms.text import Text
 
 
@@ -30,20 +29,15 @@ def faults(subject: Subject) -> Iterator[Fault]:
                 Text(f"Ange rals:connector, en av: {listed}.", f"Give rals:connector, one of: {listed}."),
             )
             continue
-        given = _given(node)
+        given = parameters(node)
         missing = [parameter for parameter, needed in connector.items() if needed and parameter not in given]
         unknown = [parameter for parameter in given if parameter not in connector]
-        for parameters, sv, en in (
+        for named, sv, en in (
             (missing, "saknar", "lacks"),
             (unknown, "har parametrar för mycket", "has parameters too many:"),
         ):
-            if parameters:
-                names = ", ".join(parameters)
+            if named:
+                names = ", ".join(named)
                 text = Text(f"{name.sv} {sv}: {names}.", f"{name.en} {en} {names}.")
                 listed = ", ".join(connector)
                 yield Fault(node.get("id"), text, Text(f"{key} tar: {listed}.", f"{key} takes: {listed}."))
-
-
-def _given(node: etree._Element) -> list[str]:
-    found = node.findall(f"{BPMN}extensionElements/{RALS}parameter")
-    return [parameter.get("name", "") for parameter in found]

@@ -13,8 +13,6 @@ from forms.text import Text
 
 def faults(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for each file that could not be read, with the reason."""
-    for key, why in subject.unreadable.items():
-        text = Text(
-            f"Filen {key}.bpmn går inte att läsa. {why.sv}", f"The file {key}.bpmn cannot be read. {why.en}"
-        )
+    for name, why in subject.unreadable.items():
+        text = Text(f"Filen {name} går inte att läsa. {why.sv}", f"The file {name} cannot be read. {why.en}")
         yield Fault(None, text, Text("Exportera filen på nytt från ritverktyget.", "Export the file again."))

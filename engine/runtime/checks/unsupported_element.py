@@ -27,13 +27,6 @@ _UNSUPPORTED: Final[Mapping[str, tuple[Text, Text]]] = {
     "complexGateway": (Text("en komplex grind", "a complex gateway"), _GATEWAYS),
     "adHocSubProcess": (Text("en ad hoc-delprocess", "an ad hoc subprocess"), _SUBPROCESS),
     "transaction": (Text("en transaktion", "a transaction"), _SUBPROCESS),
-    "businessRuleTask": (
-        Text("en regeluppgift", "a business rule task"),
-        Text(
-            "Skriv regeln som FEEL i ett skript eller ett villkor.",
-            "Write the rule as FEEL in a script or a condition.",
-        ),
-    ),
     "linkEventDefinition": (Text("en länkhändelse", "a link event"), _FLOW),
     "compensateEventDefinition": (Text("en kompensation", "a compensation"), _BOUNDARY),
     "cancelEventDefinition": (Text("en avbrytshändelse", "a cancel event"), _BOUNDARY),

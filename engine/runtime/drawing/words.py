@@ -12,7 +12,7 @@ KINDS: Final = {
     "serviceTask": Text("automatiskt steg", "automatic step"),
     "sendTask": Text("utskick", "send"),
     "receiveTask": Text("mottagning", "receive"),
-    "businessRuleTask": Text("regel", "rule"),
+    "businessRuleTask": Text("beslutstabell", "decision table"),
     "callActivity": Text("annan process", "other process"),
     "subProcess": Text("delprocess", "subprocess"),
     "startEvent": Text("start", "start"),

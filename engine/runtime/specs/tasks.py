@@ -1,4 +1,4 @@
-"""Activities: people's tasks, calls to connectors, scripts."""
+"""Activities: people's tasks, calls to connectors, scripts, decision tables."""
 
 from typing import Any, ClassVar
 
@@ -28,11 +28,7 @@ class Call(Node):
     stays_open: ClassVar[bool] = True
 
     def _update_hook(self, my_task: Task) -> bool:
-        scripting = my_task.workflow.script_engine
-        given = scripting.model.elements[self.bpmn_id].parameters
-        my_task.internal_data["parameters"] = {
-            name: scripting.evaluate(my_task, text, what("parameter")) for name, text in given.items()
-        }
+        my_task.internal_data["parameters"] = my_task.workflow.script_engine.parameters(my_task)
         return super()._update_hook(my_task)
 
 
@@ -46,6 +42,15 @@ class Script(Node):
     def _run_hook(self, my_task: Task) -> bool:
         scripting = my_task.workflow.script_engine
         scripting.write(my_task, scripting.evaluate(my_task, self.script, what("script")))
+        return True
+
+
+class Decide(Node):
+    """A business rule task: its decision table's result is the result."""
+
+    def _run_hook(self, my_task: Task) -> bool:
+        scripting = my_task.workflow.script_engine
+        scripting.write(my_task, scripting.decide(my_task))
         return True
 
 

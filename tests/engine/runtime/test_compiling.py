@@ -75,7 +75,8 @@ def test_phases_are_in_the_order_of_the_flows_not_of_the_file():
 
 
 REFUSED = {
-    "businessRuleTask": '<businessRuleTask id="x"/>',
+    "business rule task without a decision": '<businessRuleTask id="x"/>',
+    "unknown decision": '<businessRuleTask id="x" rals:decision="saknas"/>',
     "complexGateway": '<complexGateway id="x"/>',
     "adHocSubProcess": '<adHocSubProcess id="x"/>',
     "transaction": '<transaction id="x"/>',

@@ -10,7 +10,7 @@ from lxml import etree
 from engine.runtime.names import BPMN, FLOW_NODES, local
 
 # Elements that the engine refuses but that still have a place in the graph.
-_OTHERS = frozenset({"complexGateway", "businessRuleTask", "adHocSubProcess", "transaction"})
+_OTHERS = frozenset({"complexGateway", "adHocSubProcess", "transaction"})
 
 
 @dataclass(frozen=True)

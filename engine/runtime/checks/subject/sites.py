@@ -85,6 +85,12 @@ def _attributes(node: etree._Element) -> Iterator[Site]:
         yield Site(_owner(node), place, parameter.get("value", "").strip())
 
 
+def parameters(node: etree._Element) -> tuple[str, ...]:
+    """Return the names of the parameters that a task gives to what it asks."""
+    found = node.iterfind(f"{BPMN}extensionElements/{RALS}parameter")
+    return tuple(parameter.get("name", "") for parameter in found)
+
+
 def _owner(node: etree._Element) -> etree._Element:
     """Return the element that a person sees in the drawing: the flow, the task, the event, the lane."""
     inner = {

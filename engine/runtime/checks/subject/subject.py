@@ -11,6 +11,9 @@ from engine.errors import ModelRefusedError
 from engine.runtime import reading, xml
 from engine.runtime.checks.subject.flows import Scope
 from engine.runtime.checks.subject.known import Known
+from engine.runtime.decisions import flaws
+from engine.runtime.decisions.reading import tables
+from engine.runtime.decisions.table import Flaw, Table
 from engine.runtime.model import Element
 from engine.runtime.names import BPMN, local
 from forms.text import Text
@@ -18,11 +21,32 @@ from forms.text import Text
 
 @dataclass(frozen=True)
 class Subject:
-    """What is checked: the BPMN files by key (the file name without folder and ending), and what is known."""
+    """What is checked: the BPMN files by key (the file name without folder and ending), the DMN files, what is known.
+
+    `unreadable` has the name of a file that could not be read, and why.
+    """
 
     roots: Mapping[str, etree._Element]
     unreadable: Mapping[str, Text]
     known: Known
+    dmn: tuple[etree._Element, ...] = ()
+
+    @cached_property
+    def read_tables(self) -> tuple[list[Table], list[Flaw]]:
+        """The decision tables of all files, and what could not be read as one."""
+        found = [tables(root) for root in self.dmn]
+        return [table for some, _ in found for table in some], [flaw for _, some in found for flaw in some]
+
+    @property
+    def tables(self) -> list[Table]:
+        """The decision tables of all files."""
+        return self.read_tables[0]
+
+    @cached_property
+    def sound_tables(self) -> list[Table]:
+        """Those of the tables in which everything can be read and has its place."""
+        rules = (flaws.policy, flaws.shape, flaws.unreadable, flaws.types)
+        return [table for table in self.tables if not any(True for rule in rules for _ in rule(table))]
 
     @cached_property
     def nodes(self) -> Mapping[str, etree._Element]:
@@ -67,14 +91,17 @@ class Subject:
 
 
 def subject(files: Mapping[str, bytes], known: Known) -> Subject:
-    """Read the BPMN files among the files of a model."""
+    """Read the BPMN and DMN files among the files of a model."""
     roots: dict[str, etree._Element] = {}
     unreadable: dict[str, Text] = {}
-    for name, data in files.items():
-        if name.endswith(".bpmn"):
-            key = PurePosixPath(name).name.removesuffix(".bpmn")
-            try:
-                roots[key] = xml.read(data)
-            except ModelRefusedError as refusal:
-                unreadable[key] = refusal.text
-    return Subject(roots, unreadable, known)
+    dmn: list[etree._Element] = []
+    for path, data in files.items():
+        name = PurePosixPath(path).name
+        try:
+            if name.endswith(".bpmn"):
+                roots[name.removesuffix(".bpmn")] = xml.read(data)
+            elif name.endswith(".dmn"):
+                dmn.append(xml.read(data))
+        except ModelRefusedError as refusal:
+            unreadable[name] = refusal.text
+    return Subject(roots, unreadable, known, tuple(dmn))

@@ -10,7 +10,6 @@ from tests.engine.runtime.checks.tiny import element, found, simple, sub, user
         "complexGateway",
         "adHocSubProcess",
         "transaction",
-        "businessRuleTask",
         "dataStoreReference",
         "choreographyTask",
     ],
