@@ -1,6 +1,6 @@
 """A decision table that gives one answer has an answer for every input.
 
-Where no rule matches and there is no default, the answer is null; the gateway behind it most often stops the case then.
+Where no rule matches and there is no default, the answer is null: the gateway behind it takes its default flow, or stops the case.
 The inputs are tried one by one for each stretch between the constants of the cells; null only where a cell names it.
 """
 

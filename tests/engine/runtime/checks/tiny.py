@@ -80,6 +80,16 @@ def sub(key: str, *parts: str, **attributes: str) -> str:
     return element("subProcess", key, *inner, **{"name": "Del", **attributes})
 
 
+def rule(key: str, decision: str = "", **parameters: str) -> str:
+    """A business rule task with what it gives to its decision."""
+    given = "".join(
+        f"<rals:parameter name={quoteattr(name)} value={quoteattr(value)}/>"
+        for name, value in parameters.items()
+    )
+    inner = f"<extensionElements>{given}</extensionElements>" if given else ""
+    return element("businessRuleTask", key, inner, name="Avgör", rals_decision=decision)
+
+
 def process(*parts: str, key: str = "p", around: str = "", **attributes: str) -> bytes:
     body = element("process", key, *parts, **{"isExecutable": "true", **attributes})
     return f"<definitions {NS}>{around}{body}</definitions>".encode()
@@ -90,10 +100,12 @@ def simple(*parts: str) -> bytes:
     return process(START, user("ut_a"), END, ways("s ut_a e"), *parts)
 
 
-def found(rule: ModuleType, *models: bytes, known: Known = KNOWN, name: str = "p") -> list[str | None]:
-    """The elements that a check finds fault with; the first model is the file p.bpmn, the next p2.bpmn …"""
+def found(
+    rule: ModuleType, *models: bytes, known: Known = KNOWN, name: str = "p", dmn: bytes | None = None
+) -> list[str | None]:
+    """The elements that a check finds fault with; the first model is the file p.bpmn, the next p2.bpmn …; `dmn` is a decision file."""
     names = [f"{name}.bpmn", *(f"{name}{at}.bpmn" for at in range(2, len(models) + 1))]
-    files = dict(zip(names, models, strict=True))
+    files = dict(zip(names, models, strict=True)) | ({} if dmn is None else {"b.dmn": dmn})
     return [fault.element for fault in rule.faults(subject(files, known))]
 
 
