@@ -8,6 +8,7 @@ HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:rals="urn:rals:bpmn:1"'
     ' id="definitions" targetNamespace="urn:fuzz">'
 )
+DMN_HEAD = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/">'
 Ends = tuple[str, str | None]  # where a block is entered, and where it goes on from (None: nowhere)
 
 
@@ -23,6 +24,19 @@ def tag(name: str, inside: str = "", /, **attributes: Any) -> str:
 
 def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def decision(name: str, value: str) -> str:
+    """Return a decision that gives one more than a value, from one of two rules."""
+    rules = "".join(
+        f"<rule><inputEntry><text>{escape(test)}</text></inputEntry>"
+        f"<outputEntry><text>{value} + 1</text></outputEntry></rule>"
+        for test in ("< 5", ">= 5")
+    )
+    return (
+        f'<decision id="{name}"><decisionTable><input><inputExpression><text>{value}</text></inputExpression></input>'
+        f"<output/>{rules}</decisionTable></decision>"
+    )
 
 
 def condition(test: Test) -> str:

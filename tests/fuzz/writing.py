@@ -22,7 +22,7 @@ from tests.fuzz.blocks import (
     Timer,
     User,
 )
-from tests.fuzz.parts import HEAD, Ends, Parts, escape, tag
+from tests.fuzz.parts import DMN_HEAD, HEAD, Ends, Parts, decision, escape, tag
 
 
 def files(body: Block) -> dict[str, bytes]:
@@ -30,6 +30,7 @@ def files(body: Block) -> dict[str, bytes]:
     writer = _Writer()
     writer.process("main", body)
     found = {f"{name}.bpmn": text.encode() for name, text in writer.files.items()}
+    found["decisions.dmn"] = f"{DMN_HEAD}{''.join(writer.decisions)}</definitions>".encode()
     found["reads.form.json"] = json.dumps([f"={name}" for name in writer.results]).encode()
     return found
 
@@ -38,6 +39,7 @@ class _Writer(Parts):
     def __init__(self) -> None:
         super().__init__()
         self.files: dict[str, str] = {}
+        self.decisions: list[str] = []
 
     def process(self, name: str, body: Block) -> None:
         before, self.out, declared, self.declared = self.out, [], self.declared, {}
@@ -89,7 +91,11 @@ class _Writer(Parts):
 
     @block.register
     def _(self, body: Script) -> Ends:
-        return self.result("scriptTask", tag("script", f"{body.reads}.v + 1"), id=body.id)
+        if int(body.id.removeprefix("sk")) % 2:
+            return self.result("scriptTask", tag("script", f"{body.reads}.v + 1"), id=body.id)
+        # The same sum from a decision table, so that the reference needs no word for it.
+        self.decisions.append(decision(f"d_{body.id}", f"{body.reads}.v"))
+        return self.result("businessRuleTask", "", id=body.id, rals_decision=f"d_{body.id}")
 
     @block.register
     def _(self, body: Service) -> Ends:
