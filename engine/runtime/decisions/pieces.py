@@ -55,7 +55,7 @@ def _inputs(named: list[Any], sort: str) -> Iterator[Any]:
         by_kind[bool] = set()
     for kind, values in by_kind.items():
         yield from _of_kind(kind, values)
-    if not by_kind:
+    if not by_kind.keys() - {type(None)}:
         yield _OTHER
 
 
