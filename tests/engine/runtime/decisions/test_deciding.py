@@ -84,7 +84,7 @@ def test_what_two_need_is_decided_before_both():
         decision("a", table("F", ["1"], ["r"], ["- => 10"])),
     )
 
-    assert deciding.decide(four, "d", {}, NOW) == Decimal(23)
+    assert deciding.decide(four, "d", {"a": 99, "b": 99}, NOW) == Decimal(23)
 
 
 def test_an_input_of_another_type_or_outside_its_values_is_an_error_that_names_the_column():

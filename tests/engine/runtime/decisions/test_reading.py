@@ -35,7 +35,7 @@ def test_a_file_that_is_not_dmn_is_refused():
 
 def test_a_table_with_too_many_cells_is_refused():
     rule = "<rule>" + "<inputEntry><text>1</text></inputEntry>" * (MAX_CELLS + 1) + "</rule>"
-    assert "celler" in wrong(
+    assert "mer än 20000 celler" in wrong(
         file(decision("b", TABLE.replace("</decisionTable>", rule + "</decisionTable>")))
     )
 
