@@ -19,6 +19,7 @@ NAMESPACES: Final = frozenset(
     }
 )
 MAX_CELLS: Final = 20_000
+MAX_DECISIONS: Final = 200
 _POLICIES: Final = {
     "UNIQUE": "U", "ANY": "A", "FIRST": "F", "PRIORITY": "P", "RULE ORDER": "R", "OUTPUT ORDER": "O", "COLLECT": "C",
 }  # fmt: skip
@@ -52,6 +53,15 @@ def _of_file(root: _NODE) -> Iterator[Flaw]:
             None,
             Text(f"Filen har mer än {MAX_CELLS} celler.", f"The file has more than {MAX_CELLS} cells."),
             Text("Dela upp tabellen.", "Divide the table."),
+        )
+    elif sum(1 for _ in _all(root, "decision")) > MAX_DECISIONS:
+        yield Flaw(
+            None,
+            Text(
+                f"Filen har mer än {MAX_DECISIONS} beslut.",
+                f"The file has more than {MAX_DECISIONS} decisions.",
+            ),
+            Text("Dela upp filen.", "Divide the file."),
         )
 
 

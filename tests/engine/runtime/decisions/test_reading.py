@@ -4,7 +4,7 @@ from engine.errors import ModelRefusedError
 from engine.runtime import xml
 from engine.runtime.catalogue import compile_model
 from engine.runtime.decisions.compiling import compiled
-from engine.runtime.decisions.reading import MAX_CELLS, NAMESPACES
+from engine.runtime.decisions.reading import MAX_CELLS, MAX_DECISIONS, NAMESPACES
 from tests.engine.runtime.decisions.written import DMN13, decision, file, table
 from tests.engine.runtime.small import process
 
@@ -38,6 +38,11 @@ def test_a_table_with_too_many_cells_is_refused():
     assert "mer än 20000 celler" in wrong(
         file(decision("b", TABLE.replace("</decisionTable>", rule + "</decisionTable>")))
     )
+
+
+def test_a_file_with_too_many_decisions_is_refused():
+    many = [decision(f"b{at}", TABLE, [f"b{at + 1}"]) for at in range(MAX_DECISIONS + 1)]
+    assert "mer än 200 beslut" in wrong(file(*many, decision(f"b{MAX_DECISIONS + 1}", TABLE)))
 
 
 @pytest.mark.parametrize(
