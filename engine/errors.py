@@ -79,6 +79,10 @@ class Finding:
     text: Text
     remedy: Text
     severity: str = "error"
+    # What the element is called, and where it stands: the file as it was handed in, and the line.
+    name: str = ""
+    file: str = ""
+    line: int | None = None
 
 
 class ModelRefusedError(EngineError):

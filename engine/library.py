@@ -121,7 +121,10 @@ def _form(name: str, data: bytes) -> forms.Form:
         raise ModelRefusedError(
             f"Formuläret {name} har {len(refused.findings)} fel. Rätta dem och försök igen.",
             f"The form {name} has {len(refused.findings)} faults. Mend them and try again.",
-            tuple(Finding("form", f"{name}: {one.where}", one.what, one.remedy) for one in refused.findings),
+            tuple(
+                Finding("form", f"{name}: {one.where}", one.what, one.remedy, file=name)
+                for one in refused.findings
+            ),
         ) from refused
 
 

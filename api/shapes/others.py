@@ -58,6 +58,9 @@ class Finding(Schema):
 
     check = fields.String()
     element = fields.String(allow_none=True)
+    name = fields.String()
+    file = fields.String()
+    line = fields.Integer(allow_none=True)
     text = Words()
     remedy = Words()
     severity = fields.String()

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from engine import clock
+from engine.commands.separation import keep_apart, refusal
 from engine.commands.taking import Taken
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
@@ -66,12 +67,19 @@ def _decider(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> UUID:
     role = desk.profile.roles[taken.right.role]
     given = clean.get("beslutsfattare")
     if not role.is_group:
+        keep_apart(desk, taken, taken.person_id)
         return taken.person_id
-    deciders = members.deciders(desk.connection, taken.right.seat_id, desk.now)
-    if given is None and taken.person_id in deciders:
-        return taken.person_id
-    if given is not None and UUID(_id(given)) in deciders:
-        return UUID(_id(given))
+    group = members.of_group(
+        desk.connection, taken.right.seat_id, desk.now, taken.at.locked.case_id, taken.element.separate_from
+    )
+    deciders = {person: member.name for person, member in group.items() if member.decides}
+    decider = taken.person_id if given is None else UUID(_id(given))
+    if decider in deciders:
+        # Neither the one who decided nor the one who hands in may have done what the decision judges.
+        for person in {decider, taken.person_id} & group.keys():
+            if done := group[person].done:
+                raise refusal(taken, done)
+        return decider
     names = ", ".join(deciders.values()) or "ingen"
     raise InvalidError(
         f"Ange vem som fattade beslutet. I {role.name.sv} får {names} besluta.",

@@ -6,6 +6,7 @@ from typing import Any
 from engine.commands import answers, decisions, receipts, step
 from engine.commands.attaching import attach_files
 from engine.commands.decisions import Decision
+from engine.commands.separation import keep_apart
 from engine.commands.step import Left
 from engine.commands.taking import Taken
 from engine.desk import Desk
@@ -17,8 +18,10 @@ from engine.store.work import Event
 def hand_in(desk: Desk, taken: Taken, run: Run, clean: Mapping[str, Any]) -> Receipt:
     """Advance the process and store the step. Raises RunFailure before anything has been written."""
     decision = decisions.read(desk, taken, clean)
-    run.complete(taken.task.id, answers.typed(taken, clean))
+    if decision is None:
+        keep_apart(desk, taken, taken.person_id)
     behind = {taken.person_id, *([decision.decider_id] if decision else [])}
+    run.complete(taken.task.id, answers.typed(taken, clean))
     stepped = step.settle(desk, taken.at, run, frozenset(behind))
     attach_files(desk, clean, taken.person_id, taken.at.locked.case_id)
     submission = answers.row(desk, taken, clean)

@@ -5,17 +5,26 @@ from collections.abc import Mapping
 import forms
 from engine.connectors import CONNECTORS
 from engine.governance.profile import Profile
+from engine.governance.vacancies import Holding, unheld, vacant
 from engine.library import statements
 from engine.runtime.checks import Known
 from forms.fields import ChoiceRules, Options
 from forms.tree import walk
 
 
-def known_to(profile: Profile, compiled: Mapping[str, forms.Form]) -> Known:
-    """Return what the checks of a model may count on."""
+def known_to(profile: Profile, compiled: Mapping[str, forms.Form], holding: Holding | None = None) -> Known:
+    """Return what the checks of a model may count on; with `holding`, who is missing in an organisation too."""
     return Known(
         roles={key: role.scope for key, role in profile.roles.items()},
+        groups=frozenset(key for key, role in profile.roles.items() if role.is_group),
+        unheld=unheld(profile),
         mandates={key: frozenset(mandate.decides) for key, mandate in profile.mandates.items()},
+        denied={key: frozenset(mandate.denied) for key, mandate in profile.mandates.items()},
+        levels={
+            **{key: frozenset(role.level) for key, role in profile.roles.items()},
+            **{key: frozenset(mandate.level) for key, mandate in profile.mandates.items()},
+        },
+        vacant=vacant(profile, holding) if holding else {},
         forms={
             key: frozenset(node.address[0] for node in walk(form.fields) if node.address)
             for key, form in compiled.items()

@@ -37,6 +37,8 @@ class Role:
     name: Text
     kind: str
     scope: str
+    # S strategic, T tactical, O operative: on which levels its mandates lie.
+    level: tuple[str, ...]
     superior: Superior | None
     # A role whose holders, in the same scope, act for this one while nobody is appointed to it.
     resolves_to: str | None
@@ -57,6 +59,7 @@ class Mandate:
 
     key: str
     name: Text
+    level: tuple[str, ...]
     home: str
     decides: tuple[str, ...]
     proposes: tuple[str, ...]
@@ -145,6 +148,7 @@ def _role(key: str, raw: dict[str, Any]) -> Role:
         name=_words(raw["name"]),
         kind=raw["kind"],
         scope=raw["scope"],
+        level=tuple(raw.get("level", ())),
         superior=Superior(superior["role"], superior["scope"]) if superior else None,
         resolves_to=raw.get("resolves_to"),
         eligibility=tuple(
@@ -158,7 +162,9 @@ def _role(key: str, raw: dict[str, Any]) -> Role:
 
 def _mandate(key: str, raw: dict[str, Any]) -> Mandate:
     lists = {name: tuple(raw[name]) for name in ("decides", "proposes", "denied", "krav")}
-    return Mandate(key=key, name=_words(raw["name"]), home=raw["home"], **lists)
+    return Mandate(
+        key=key, name=_words(raw["name"]), level=tuple(raw.get("level", ())), home=raw["home"], **lists
+    )
 
 
 def _incompatible(raw: dict[str, Any]) -> Incompatible:

@@ -29,6 +29,8 @@ class Element:
     role: str | None = None
     scope: str | None = None
     mandate: str | None = None
+    # Tasks whose doers, in the same case, may not do this one.
+    separate_from: tuple[str, ...] = ()
     form: str | None = None
     due: str | None = None
     krav: tuple[str, ...] = ()

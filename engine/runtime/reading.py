@@ -47,6 +47,7 @@ def _element(node: etree._Element, process: str, lanes: Lanes) -> Element:
         role=role,
         scope=scope,
         mandate=node.get(f"{RALS}mandate"),
+        separate_from=tuple((node.get(f"{RALS}separate-from") or "").split()),
         form=node.get(f"{RALS}form"),
         due=node.get(f"{RALS}due"),
         krav=tuple((node.get(f"{RALS}krav") or "").split()),

@@ -1,29 +1,43 @@
 """Who holds a seat today."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, text
 
 from engine import clock
+from engine.store.submissions import DONE
 from engine.store.tables import case, person, role_assignment, seat
 
 
-def deciders(connection: Connection, seat_id: UUID, now: datetime) -> dict[UUID, str]:
-    """Return the members of a group who may be named as the one who decided, with their names."""
-    rows = connection.execute(
-        select(person.c.id, person.c.name)
-        .join(role_assignment, role_assignment.c.person_id == person.c.id)
-        .where(
-            role_assignment.c.seat_id == seat_id,
-            role_assignment.c.decides,
-            person.c.active,
-            *valid(clock.day(now)),
-        )
-        .order_by(person.c.name)
-    )
-    return {row.id: row.name for row in rows}
+@dataclass(frozen=True)
+class Member:
+    """A member of a group. `done` is what of the elements asked for this person has done in the case."""
+
+    name: str
+    decides: bool
+    done: str | None
+
+
+_MEMBERS = text(f"""
+SELECT p.id, p.name, bool_or(a.decides) AS decides, min(d.element) AS done
+  FROM role_assignment a
+  JOIN person p ON p.id = a.person_id AND p.active
+  LEFT JOIN ({DONE}) d ON d.person_id = p.id AND d.element = ANY(:elements)
+ WHERE a.seat_id = :seat AND a.valid_from <= :day AND coalesce(a.valid_to, :day) >= :day
+ GROUP BY p.id, p.name
+ ORDER BY p.name
+""")  # noqa: S608  a constant
+
+
+def of_group(
+    connection: Connection, seat_id: UUID, now: datetime, case_id: UUID, elements: Collection[str]
+) -> dict[UUID, Member]:
+    """Return the members of a group today, with what each has done of these elements in the case."""
+    asked = {"seat": seat_id, "day": clock.day(now), "case": case_id, "elements": list(elements)}
+    return {row.id: Member(row.name, row.decides, row.done) for row in connection.execute(_MEMBERS, asked)}
 
 
 def holds_any(connection: Connection, person_id: UUID, seats: Collection[UUID], now: datetime) -> bool:

@@ -1,28 +1,22 @@
 """`rals models`: check, lay out and publish models from files."""
 
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 import click
 
 from engine import installation, settings
 from engine.commands.models.publish import PublishModel, refuse
 from engine.connectors.known import known_to
-from engine.errors import Finding, InvalidError
+from engine.errors import Finding, InvalidError, ModelRefusedError
 from engine.governance import profile as profiles
 from engine.governance.actor import RALS
 from engine.library import FORM_SUFFIX, PRODUCT, assemble, compile_forms
+from engine.queries.models.checks import ChecksOfFiles
 from engine.queries.people.organisations import Organisations
 from engine.runtime import checks
 from engine.runtime.layout import lay_out
-from web.cli import output
-
-FINDINGS = {
-    "severity": "Grad",
-    "element": "Element",
-    "text": "Vad",
-    "remedy": "Gör så här",
-    "check": "Kontroll",
-}
+from web.cli import findings
 
 
 @click.group()
@@ -33,12 +27,14 @@ def models() -> None:
 @models.command()
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--profile", default="vgr", show_default=True, help="Profile to check against.")
-@output.json_option
-def check(path: Path, profile: str, *, as_json: bool) -> None:
-    """Check the model in PATH (a folder, or a .bpmn file); exit 1 when it cannot be published."""
-    findings = findings_of(files_of(path), profile)
-    output.rows(findings, FINDINGS, as_json=as_json)
-    refuse(findings)
+@click.option("--organisation", help="Key of an organisation: check against its profile and its vacancies.")
+@click.option("--format", "wanted", type=click.Choice([*findings.FORMATS]), default="text", show_default=True)
+@click.option("--json", "wanted", flag_value="json", help="The same as --format json.")
+def check(path: Path, profile: str, organisation: str | None, wanted: str) -> None:
+    """Check the model in PATH (a folder, or a .bpmn file); exit 0 when it can be published, 1 when it cannot."""
+    found = findings_of(files_of(path), profile, organisation)
+    findings.show([replace(one, file=_path_of(path, one.file)) for one in found], wanted)
+    refuse_shortly(found)
 
 
 @models.command()
@@ -50,6 +46,8 @@ def publish(path: Path) -> None:
         for organisation in engine.ask(Organisations(), RALS):
             version = engine.do(PublishModel(files, organisation.id), RALS)
             click.echo(f"{organisation.name}: {version['key']} version {version['number']}")
+            if version["warnings"]:
+                findings.show(version["warnings"], "text")
 
 
 @models.command()
@@ -77,13 +75,52 @@ def files_of(path: Path) -> dict[str, bytes]:
     return files
 
 
-def findings_of(files: dict[str, bytes], profile: str) -> tuple[Finding, ...]:
-    """Return every finding on a model; what passes the checks must compile too (ModelRefusedError)."""
+def findings_of(
+    files: dict[str, bytes], profile: str, organisation: str | None = None
+) -> tuple[Finding, ...]:
+    """Return every finding on a model, those of its forms and of the compiler too; with the vacancies of an organisation."""
+    try:
+        found = _of_organisation(files, organisation) if organisation else _of_profile(files, profile)
+        if not any(finding.severity == "error" for finding in found):
+            assemble(files)
+    except ModelRefusedError as refused:
+        if not refused.findings:
+            raise
+        return refused.findings
+    return found
+
+
+def _of_profile(files: dict[str, bytes], profile: str) -> tuple[Finding, ...]:
     data = (PRODUCT / "bpmn" / "profiles" / f"{profile}.yaml").read_bytes()
-    findings = checks.check(files, known_to(profiles.read(data), compile_forms(files)))
-    if not any(finding.severity == "error" for finding in findings):
-        assemble(files)
-    return findings
+    return checks.check(files, known_to(profiles.read(data), compile_forms(files)))
+
+
+def _of_organisation(files: dict[str, bytes], key: str) -> tuple[Finding, ...]:
+    with installation.opened(settings.read()) as engine:
+        known = {one.key: one.id for one in engine.ask(Organisations(), RALS)}
+        if key not in known:
+            listed = ", ".join(known) or "ingen"
+            raise InvalidError(
+                f"Organisationen {key} finns inte här. Välj en av: {listed}.",
+                f"There is no organisation {key} here. Choose one of: {listed}.",
+            )
+        return engine.ask(ChecksOfFiles(files, known[key]), RALS)
+
+
+def _path_of(path: Path, file: str) -> str:
+    """Return where a file of the model lies, as it would be written on the command line."""
+    folder = path if path.is_dir() else path.parent
+    name = PurePosixPath(file)
+    places = (folder / name, folder / name.name, PRODUCT / "forms" / "definitions" / path.stem / name.name)
+    return next((place.as_posix() for place in places if file and place.is_file()), file)
+
+
+def refuse_shortly(found: tuple[Finding, ...]) -> None:
+    """Refuse with the sentence alone, since the findings have been shown."""
+    try:
+        refuse(found)
+    except ModelRefusedError as refused:
+        raise ModelRefusedError(refused.text.sv, refused.text.en) from None
 
 
 COMMANDS = (models,)

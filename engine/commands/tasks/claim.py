@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from engine.commands.separation import keep_apart
 from engine.commands.taking import take
 from engine.desk import Desk
 from engine.governance.permissions import Permission, require
@@ -12,7 +13,7 @@ from engine.store.work import Event
 
 @dataclass(frozen=True)
 class ClaimTask:
-    """Take the task: it leaves the others' inboxes. Raises ConflictError if somebody else has it."""
+    """Take the task: it leaves the others' inboxes. Raises ConflictError if somebody else has it, ForbiddenError if it is to be done by another."""
 
     task_id: UUID
 
@@ -20,6 +21,7 @@ class ClaimTask:
         """Make the actor the one who does the task."""
         require(desk.actor, Permission.TASK_WORK)
         taken = take(desk, self.task_id)
+        keep_apart(desk, taken, desk.person_id)
         tasks.claim(desk.connection, self.task_id, desk.person_id)
         _record(desk, "task-claimed", taken.at.locked.case_id, taken.task.element)
 

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from engine.errors import Finding
 from engine.runtime.checks import (
+    approver_is_another,
     balanced_gateways,
     boundary_leads_on,
     bounded_loop,
@@ -43,19 +44,26 @@ from engine.runtime.checks import (
     known_mandate,
     known_outcome,
     known_role,
+    known_separation,
     krav_missing,
     lane_lists_known,
+    lane_role,
+    mandate_denied,
+    mandate_level,
     mandate_of_role,
     message_name,
     multi_instance,
     named_element,
+    no_deadlock,
     one_start,
+    outcome_has_way,
     python_expression,
     reachable,
     readable,
     reserved_id,
     resolvable_scope,
     script_language,
+    seat_held,
     single_way_out,
     split_is_covered,
     timer_parses,
@@ -66,14 +74,16 @@ from engine.runtime.checks import (
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.known import Known
 from engine.runtime.checks.subject.subject import Subject, subject
+from forms.text import Text
 
-__all__ = ["CHECKS", "Check", "Known", "check"]
+__all__ = ["CHECKS", "Check", "Known", "check", "key_of"]
 
 
 class Check(Protocol):
-    """A module of this folder."""
+    """A module of this folder. `NAME` is what modellers see."""
 
     __name__: str
+    NAME: Text
 
     def faults(self, subject: Subject) -> Iterator[Fault]:
         """Yield what breaks the rule."""
@@ -97,6 +107,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     single_way_out,
     conditional_flow,
     split_is_covered,
+    no_deadlock,
     balanced_gateways,
     event_gateway_targets,
     boundary_leads_on,
@@ -123,14 +134,21 @@ CHECKS: Final[tuple[Check, ...]] = (
     decision_type,
     decision_gap,
     decision_overlap,
+    lane_role,
     known_role,
+    seat_held,
     resolvable_scope,
     known_form,
     known_mandate,
     mandate_of_role,
+    mandate_denied,
+    mandate_level,
     decision_has_mandate,
     decision_form,
+    approver_is_another,
+    known_separation,
     known_outcome,
+    outcome_has_way,
     known_connector,
     lane_lists_known,
     named_element,
@@ -142,8 +160,14 @@ CHECKS: Final[tuple[Check, ...]] = (
 def check(files: Mapping[str, bytes], known: Known) -> tuple[Finding, ...]:
     """Return what the checks find in the files of a model; an error refuses it, a warning is shown."""
     read = subject(files, known)
-    return tuple(
-        Finding(rule.__name__.rpartition(".")[2], fault.element, fault.text, fault.remedy, fault.severity)
-        for rule in CHECKS
-        for fault in rule.faults(read)
-    )
+    return tuple(_finding(key_of(rule), fault, read) for rule in CHECKS for fault in rule.faults(read))
+
+
+def key_of(rule: Check) -> str:
+    """Return the key of a check: the name of its file."""
+    return rule.__name__.rpartition(".")[2]
+
+
+def _finding(key: str, fault: Fault, read: Subject) -> Finding:
+    file, line, name = read.place(fault.element)
+    return Finding(key, fault.element, fault.text, fault.remedy, fault.severity, name, file, line)

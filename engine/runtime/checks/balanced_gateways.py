@@ -1,7 +1,7 @@
-"""What splits in one way joins in the same way.
+"""Ways that run side by side are joined before they go on as one.
 
-A parallel join after an exclusive choice waits for ways that were never taken: the case stands still for ever. Ways that a parallel gateway split and that meet without
-a join run on side by side, so that everything after is done several times; that is a warning, since it may be meant.
+Ways that a parallel gateway split and that meet without a join run on side by side, so that everything after is done several times. It is a warning, since it may
+be meant.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import local
 from forms.text import Text
 
-_ONE_WAY: Final = frozenset({"exclusiveGateway", "eventBasedGateway"})
+NAME: Final = Text("Vägar som går samtidigt samlas", "Ways that run at the same time are joined")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:
@@ -22,22 +22,8 @@ def faults(subject: Subject) -> Iterator[Fault]:
     for scope in subject.scopes:
         for join, split in splits(scope).items():
             kinds = local(scope.nodes[join]), local(scope.nodes[split])
-            if kinds[0] == "parallelGateway" and kinds[1] in _ONE_WAY:
-                yield _stuck(scope, (join, split))
-            elif kinds[1] == "parallelGateway" and kinds[0] not in {"parallelGateway", "inclusiveGateway"}:
+            if kinds[1] == "parallelGateway" and kinds[0] not in {"parallelGateway", "inclusiveGateway"}:
                 yield _repeated(scope, (join, split))
-
-
-def _stuck(scope: Scope, pair: Sequence[str]) -> Fault:
-    join, split = (called(scope.nodes[key]) for key in pair)
-    return Fault(
-        pair[0],
-        Text(
-            f"{join.sv} väntar på alla vägar, men {split.sv} väljer bara en. Ärendet blir stående.",
-            f"{join.en} waits for every way, but {split.en} takes only one. The case would stand still.",
-        ),
-        Text("Samla vägarna med en exklusiv grind.", "Join the ways with an exclusive gateway."),
-    )
 
 
 def _repeated(scope: Scope, pair: Sequence[str]) -> Fault:

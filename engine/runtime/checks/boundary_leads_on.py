@@ -4,11 +4,14 @@ When it happens and nothing follows, nobody is told; an interrupting one would t
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import local
 from forms.text import Text
+
+NAME: Final = Text("Händelsen på kanten leder vidare", "The event on the edge leads on")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

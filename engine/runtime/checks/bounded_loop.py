@@ -12,6 +12,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN
 from forms.text import Text
 
+NAME: Final = Text("En upprepning tar slut", "A repetition ends")
 MOST: Final = 10_000
 
 

@@ -4,10 +4,13 @@ A model is published with everything it calls, so that a running case never meet
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Den process som anropas finns med", "The process that is called is there")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

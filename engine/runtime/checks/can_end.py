@@ -5,12 +5,15 @@ for ever. Such a part is let through where something else ends it: a terminate e
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.flows import Scope, reached
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN
 from forms.text import Text
+
+NAME: Final = Text("Allt leder till ett slut", "Everything leads to an end")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:
@@ -22,13 +25,13 @@ def faults(subject: Subject) -> Iterator[Fault]:
             text = Text(f"{name.sv} saknar slut.", f"{name.en} has no end.")
             yield Fault(scope.element.get("id"), text, Text("Rita en sluthändelse.", "Draw an end event."))
             continue
-        ending, ended = reached(ends, scope.before), _is_ended_from_outside(scope)
+        ending, ended = reached(ends, scope.before), is_ended_from_outside(scope)
         for key in scope.nodes:
             if key not in ending and (not scope.after[key] or not ended):
                 yield _fault(scope, key)
 
 
-def _is_ended_from_outside(scope: Scope) -> bool:
+def is_ended_from_outside(scope: Scope) -> bool:
     """Say whether something stops all that goes on here."""
     for around in (scope.element, *scope.element.iterancestors(f"{BPMN}subProcess", f"{BPMN}process")):
         if around.find(f"{BPMN}endEvent/{BPMN}terminateEventDefinition") is not None:

@@ -13,6 +13,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import local
 from forms.text import Text
 
+NAME: Final = Text("Villkor står vid grindar", "Conditions stand at gateways")
 _CHOICES: Final = frozenset({"exclusiveGateway", "inclusiveGateway", "complexGateway"})
 
 

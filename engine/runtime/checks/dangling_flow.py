@@ -4,10 +4,13 @@ A flow whose source or target has been removed is not drawn anywhere, and the wo
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Flödet har två ändar", "The flow has two ends")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -4,11 +4,16 @@ A decision is stored with what was decided (`utfall`) and why (`motivering`). A 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS
 from forms.text import Text
+
+NAME: Final = Text(
+    "Beslutets formulär har utfall och motivering", "The form of a decision has outcome and reason"
+)
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

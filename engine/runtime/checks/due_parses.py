@@ -4,12 +4,15 @@
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime import timing
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS
 from forms.text import Text
+
+NAME: Final = Text("Förfallotiden går att förstå", "The due time can be understood")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

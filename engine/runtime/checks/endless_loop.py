@@ -15,6 +15,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN, local
 from forms.text import Text
 
+NAME: Final = Text("En slinga väntar på något", "A loop waits for something")
 _WAITS: Final = frozenset(
     {
         "userTask",

@@ -12,6 +12,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import local
 from forms.text import Text
 
+NAME: Final = Text("Efter en händelsegrind kommer händelser", "After an event-based gateway come events")
 _WAITS: Final = frozenset({"intermediateCatchEvent", "receiveTask"})
 
 

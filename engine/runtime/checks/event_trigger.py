@@ -12,6 +12,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import local
 from forms.text import Text
 
+NAME: Final = Text("Händelsen har en utlösare som kan ske", "The event has a trigger that can happen")
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "startEvent": frozenset(),
     "endEvent": frozenset({"terminate", "error", "escalation", "signal"}),

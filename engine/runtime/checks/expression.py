@@ -4,6 +4,7 @@ Expressions are FEEL. One that cannot be read would stop the case the first time
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 import feel
 from engine.runtime.checks.python_expression import looks_like_python
@@ -11,6 +12,8 @@ from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.sites import Site, sites
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Uttrycket går att läsa", "The expression can be read")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

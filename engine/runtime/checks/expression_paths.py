@@ -5,6 +5,7 @@ Names inside a filter (`enheter[typ = "enhet"]`) belong to what is filtered and 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
@@ -13,6 +14,8 @@ from engine.runtime.checks.subject.readable_names import Names, in_brackets
 from engine.runtime.checks.subject.sites import Site, sites
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Det som uttrycket läser finns", "What the expression reads is there")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

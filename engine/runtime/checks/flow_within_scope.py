@@ -5,12 +5,15 @@ across the border would start or leave it half way.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Flödet håller sig i sin delprocess", "The flow stays in its subprocess")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

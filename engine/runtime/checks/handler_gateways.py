@@ -13,6 +13,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import local
 from forms.text import Text
 
+NAME: Final = Text("Det som kan hända flera gånger hålls isär", "What can happen several times is kept apart")
 _JOINS: Final = frozenset({"parallelGateway", "inclusiveGateway"})
 
 

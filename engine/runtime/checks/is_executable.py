@@ -5,10 +5,13 @@ could go live by mistake.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Processen är märkt som körbar", "The process is marked as executable")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -5,11 +5,14 @@ them leads to nothing.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN
 from forms.text import Text
+
+NAME: Final = Text("Processen heter som filen", "The process is called like its file")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

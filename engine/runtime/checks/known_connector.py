@@ -4,12 +4,15 @@ A connector is a piece of the product with fixed parameters. An unknown one, one
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.sites import parameters
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import CALLS, RALS
 from forms.text import Text
+
+NAME: Final = Text("Det som uppgiften anropar finns", "What the task asks for exists")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -4,11 +4,14 @@ Without a form there is nothing to fill in, and nothing that an expression could
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS, local
 from forms.text import Text
+
+NAME: Final = Text("Uppgiften har ett formulär", "The task has a form")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -4,11 +4,14 @@
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS
 from forms.text import Text
+
+NAME: Final = Text("Kravet finns", "The statement exists")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

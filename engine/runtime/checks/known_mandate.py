@@ -4,11 +4,14 @@ The mandate is what makes a decision valid: the decision is stored with it and w
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS
 from forms.text import Text
+
+NAME: Final = Text("Mandatet finns i profilen", "The mandate is in the profile")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

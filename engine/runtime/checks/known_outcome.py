@@ -5,12 +5,15 @@ pen.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.sites import outcomes_tested, sites
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS
 from forms.text import Text
+
+NAME: Final = Text("Utfallet finns i formuläret", "The outcome is in the form")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

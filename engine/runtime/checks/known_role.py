@@ -6,6 +6,7 @@ be read first.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
@@ -13,6 +14,8 @@ from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN, RALS, WORKED_BY_PEOPLE
 from forms.text import Text
+
+NAME: Final = Text("Uppgiften har en roll", "The task has a role")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:
@@ -24,8 +27,16 @@ def faults(subject: Subject) -> Iterator[Fault]:
         several = {lane.get(f"{RALS}role") for lane in lanes.get(key, ())}
         if not node.get(f"{RALS}role") and len(several) > 1:
             yield _several(node)
-        elif role is None or role not in subject.known.roles:
+        elif (role is None or role not in subject.known.roles) and not _is_of_lane(node, role, lanes):
             yield _unknown(node, role)
+
+
+def _is_of_lane(node: etree._Element, role: str | None, lanes: Mapping[str, list[etree._Element]]) -> bool:
+    """Say whether what is wrong with a task's role is wrong with its lane; lane_role tells of that."""
+    around = (node, *node.iterancestors(f"{BPMN}subProcess", f"{BPMN}process"))
+    if role is None:
+        return any(lanes.get(up.get("id", "")) for up in around)
+    return all(up.get(f"{RALS}role") != role for up in around)
 
 
 def _several(node: etree._Element) -> Fault:

@@ -4,11 +4,14 @@ A lane gives its role to what it lists. An id that is left after an element was 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN
 from forms.text import Text
+
+NAME: Final = Text("Banan listar det som finns", "The lane lists what exists")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

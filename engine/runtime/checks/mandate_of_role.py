@@ -5,11 +5,14 @@ begins.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS
 from forms.text import Text
+
+NAME: Final = Text("Rollen har mandatet", "The role holds the mandate")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:
@@ -18,6 +21,8 @@ def faults(subject: Subject) -> Iterator[Fault]:
         element, mandate = subject.elements.get(node.get("id", "")), node.get(f"{RALS}mandate", "")
         deciders = subject.known.mandates.get(mandate)
         if element is None or element.role is None or deciders is None or element.role in deciders:
+            continue
+        if element.role in subject.known.denied.get(mandate, ()):  # told of by mandate_denied
             continue
         who, name = ", ".join(sorted(deciders)), called(node)
         yield Fault(

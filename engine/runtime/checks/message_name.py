@@ -14,6 +14,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN, local
 from forms.text import Text
 
+NAME: Final = Text("Meddelandet har ett namn", "The message has a name")
 _KINDS: Final[Mapping[str, Text]] = {
     "message": Text("något meddelande", "a message"),
     "signal": Text("någon signal", "a signal"),

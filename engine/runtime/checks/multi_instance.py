@@ -5,12 +5,14 @@ clear which counts.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN, RALS
 from forms.text import Text
 
+NAME: Final = Text("En upprepning säger över vad", "A repetition says over what")
 _REMEDY = Text(
     "Ange rals:collection och rals:item, eller loopCardinality.",
     "Give rals:collection and rals:item, or loopCardinality.",

@@ -12,6 +12,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import ACTIVITIES, local
 from forms.text import Text
 
+NAME: Final = Text("Det som syns har ett namn", "What is seen has a name")
 _CHOICES: Final = frozenset({"exclusiveGateway", "inclusiveGateway"})
 _NAMED: Final = ACTIVITIES | {"intermediateCatchEvent", "boundaryEvent"}
 

@@ -5,10 +5,13 @@ message or a time would never be reached.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Det finns en start", "There is one start")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

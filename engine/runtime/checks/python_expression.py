@@ -13,6 +13,9 @@ from engine.runtime.checks.subject.sites import Site, sites
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
 
+NAME: Final = Text("Uttrycket är inte Python", "The expression is not Python")
+
+
 # What gives Python (or Java and its like) away, and what FEEL has instead; strings are left out before.
 _SIGNS: Final = (
     (re.compile(r"=="), "==", "="),

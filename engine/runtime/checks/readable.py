@@ -5,10 +5,13 @@ about the rest of the model, and a DOCTYPE can hide harmful content.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Filen går att läsa", "The file can be read")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

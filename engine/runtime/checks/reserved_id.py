@@ -12,6 +12,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import FLOW_NODES, local
 from forms.text import Text
 
+NAME: Final = Text("Inget id är upptaget", "No id is reserved")
 _WORDS: Final = frozenset(
     {"Start", "End", "Root", "StartEventSplit", "StartEventJoin", "arende", "organisation", "idag"}
 )

@@ -14,6 +14,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import WORKED_BY_PEOPLE
 from forms.text import Text
 
+NAME: Final = Text("Det går att veta vilken enhet", "It can be known which unit")
 _ALWAYS: Final = frozenset({*ORGANISATION_KINDS, CASE_KIND})
 
 

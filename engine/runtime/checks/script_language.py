@@ -4,11 +4,14 @@ No model holds code. A script in another language, or an empty one, cannot be ru
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN
 from forms.text import Text
+
+NAME: Final = Text("Skriptet är FEEL", "The script is FEEL")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -4,11 +4,14 @@ Several flows from an activity or an event split the work in parallel without sh
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import local
 from forms.text import Text
+
+NAME: Final = Text("Vägar delar sig vid en grind", "Ways part at a gateway")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS
 from forms.text import Text
 
+NAME: Final = Text("Varje vägval har en väg ut", "Every choice has a way out")
 _CONDITION: Final = Text(
     "Skriv ett villkor, eller gör den till standardväg.", "Write a condition, or make it the default flow."
 )

@@ -5,6 +5,7 @@ happens, or it stops. A time that comes again can only stand on an edge that it 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
@@ -13,6 +14,8 @@ from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import local
 from forms.text import Text
+
+NAME: Final = Text("Tiden går att förstå", "The time can be understood")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -6,12 +6,14 @@ one are read as those of the other.
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN, FLOW_NODES, local
 from forms.text import Text
 
+NAME: Final = Text("Varje id finns en gång", "Every id is there once")
 _COUNTED = FLOW_NODES | {"process", "sequenceFlow", "lane"}
 
 

@@ -13,6 +13,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import RALS
 from forms.text import Text
 
+NAME: Final = Text("Posten har ett eget namn", "The item has a name of its own")
 _WORDS: Final = frozenset({"arende", "organisation", "idag"})
 
 

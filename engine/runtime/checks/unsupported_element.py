@@ -14,6 +14,7 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.names import BPMN, FLOW_NODES, local
 from forms.text import Text
 
+NAME: Final = Text("Allt som är ritat går att köra", "All that is drawn can be run")
 _GATEWAYS: Final = Text(
     "Använd exklusiva, parallella eller inklusiva grindar.", "Use exclusive, parallel or inclusive gateways."
 )

@@ -1,7 +1,7 @@
 """The flows of one process or subprocess, as a graph."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,7 +73,7 @@ class Scope:
         return [key for key, node in self.nodes.items() if local(node) in kinds]
 
 
-def reached(starts: Iterable[str], onwards: Mapping[str, Sequence[str]]) -> set[str]:
+def reached(starts: Iterable[str], onwards: Mapping[str, Iterable[str]]) -> set[str]:
     """Return everything that can be reached, the starts included."""
     seen: set[str] = set()
     todo = list(starts)

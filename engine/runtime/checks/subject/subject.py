@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import cast
 
 from lxml import etree
 
 from engine.errors import ModelRefusedError
 from engine.runtime import reading, xml
+from engine.runtime.checks.subject.exploring import Explored, explore
 from engine.runtime.checks.subject.flows import Scope
 from engine.runtime.checks.subject.known import Known
 from engine.runtime.decisions import flaws
@@ -29,6 +31,8 @@ class Subject:
     roots: Mapping[str, etree._Element]
     unreadable: Mapping[str, Text]
     known: Known
+    # The name of the file that each key was read from.
+    paths: Mapping[str, str]
     dmn: tuple[etree._Element, ...] = ()
 
     @cached_property
@@ -82,6 +86,23 @@ class Subject:
             for node in process.iter(f"{BPMN}process", f"{BPMN}subProcess")
         )
 
+    def place(self, element: str | None) -> tuple[str, int | None, str]:
+        """Return file, line and name of an element; what has no element stands in the first file."""
+        node = self.nodes.get(element or "")
+        if node is None:
+            return next(iter(self.paths.values()), ""), None, ""
+        top = node.getroottree().getroot()
+        key = next(key for key, root in self.roots.items() if root is top)
+        name = " ".join((node.get("name") or "").split())
+        line = cast("int | None", node.sourceline)  # lxml-stubs gives it no type
+        return self.paths[key], line, name
+
+    @cached_property
+    def explored(self) -> Mapping[etree._Element, Explored]:
+        """What can happen in each process and subprocess that has one start."""
+        found = {scope.element: explore(scope) for scope in self.scopes}
+        return {element: explored for element, explored in found.items() if explored is not None}
+
     def of_kind(self, *kinds: str) -> Iterator[etree._Element]:
         """Yield the elements of these kinds, everywhere."""
         for process in self.processes:
@@ -94,14 +115,16 @@ def subject(files: Mapping[str, bytes], known: Known) -> Subject:
     """Read the BPMN and DMN files among the files of a model."""
     roots: dict[str, etree._Element] = {}
     unreadable: dict[str, Text] = {}
+    paths: dict[str, str] = {}
     dmn: list[etree._Element] = []
     for path, data in files.items():
         name = PurePosixPath(path).name
         try:
             if name.endswith(".bpmn"):
+                paths[name.removesuffix(".bpmn")] = path
                 roots[name.removesuffix(".bpmn")] = xml.read(data)
             elif name.endswith(".dmn"):
                 dmn.append(xml.read(data))
         except ModelRefusedError as refusal:
             unreadable[name] = refusal.text
-    return Subject(roots, unreadable, known, tuple(dmn))
+    return Subject(roots, unreadable, known, paths, tuple(dmn))

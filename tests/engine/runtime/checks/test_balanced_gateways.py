@@ -7,10 +7,6 @@ def model(split: str, join: str) -> bytes:
     return process(START, gateways, user("ut_a"), user("ut_b"), END, ways("s a ut_a b e", "a ut_b b"))
 
 
-def test_a_parallel_join_after_a_choice_is_refused():
-    assert found(balanced_gateways, model("exclusiveGateway", "parallelGateway")) == ["b"]
-
-
 def test_parallel_ways_that_meet_without_a_join_are_warned_of():
     assert found(balanced_gateways, model("parallelGateway", "exclusiveGateway")) == ["b"]
 

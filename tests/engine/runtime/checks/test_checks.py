@@ -45,6 +45,9 @@ def test_a_finding_names_its_check_and_element_and_speaks_both_languages():
         ),
         ("Rätta namnet, eller lägg till formuläret.", "Correct the name, or add the form."),
         "error",
+        "Gör",
+        "p.bpmn",
+        1,
     )
     assert {finding.check for finding in found if finding.severity == "warning"} == {"krav_missing"}
 

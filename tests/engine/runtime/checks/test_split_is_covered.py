@@ -1,7 +1,7 @@
 from engine.runtime.checks import split_is_covered
-from tests.engine.runtime.checks.tiny import element, flow, found, simple, ways
+from tests.engine.runtime.checks.tiny import decision, element, flow, found, simple, ways
 
-GATEWAY = element("exclusiveGateway", "gw")
+GATEWAY = element("exclusiveGateway", "gw") + decision("ut_b")
 WITH_DEFAULT = element("exclusiveGateway", "gw", default="f_gw_e")
 
 
@@ -12,7 +12,7 @@ def test_a_choice_without_a_default_is_refused():
 
 
 def test_conditions_that_miss_an_outcome_are_refused():
-    ways_out = flow("gw", "e", 'ut_a.utfall = "ja"') + flow("gw", "ut_a", 'ut_a.utfall = "ja"')
+    ways_out = flow("gw", "e", 'ut_b.utfall = "ja"') + flow("gw", "ut_a", 'ut_b.utfall = "ja"')
 
     assert found(split_is_covered, simple(GATEWAY, ways_out)) == ["gw"]
 
@@ -39,6 +39,6 @@ def test_a_default_beside_conditions_is_let_through():
 
 
 def test_conditions_that_name_every_outcome_are_let_through():
-    ways_out = flow("gw", "e", 'ut_a.utfall = "ja"') + flow("gw", "ut_a", 'ut_a.utfall = "nej"')
+    ways_out = flow("gw", "e", 'ut_b.utfall = "ja"') + flow("gw", "ut_a", 'ut_b.utfall = "nej"')
 
     assert found(split_is_covered, simple(GATEWAY, ways_out)) == []

@@ -12,10 +12,12 @@ KNOWN = Known(
     mandates={"m_besluta": frozenset({"ledning"}), "m_chef": frozenset({"chef"})},
     forms={
         "f": frozenset({"text", "enheter", "utfall", "motivering"}),
+        "f_beslut": frozenset({"text", "utfall", "motivering"}),
+        "f_tre": frozenset({"utfall", "motivering"}),
         "f_start": frozenset({"beskrivning"}),
         "f_utan": frozenset({"text"}),
     },
-    outcomes={"f": frozenset({"ja", "nej"})},
+    outcomes={"f_beslut": frozenset({"ja", "nej"}), "f_tre": frozenset({"ja", "nej", "kanske"})},
     connectors={"send": {"to": True, "text": True, "copy": False}, "read": {}},
     krav=frozenset({"K-1", "K-2"}),
 )
@@ -40,6 +42,12 @@ def element(kind: str, key: str, *inner: str, **attributes: str) -> str:
 def user(key: str, *inner: str, **attributes: str) -> str:
     """A user task without fault; an attribute set to "" is left out."""
     return element("userTask", key, *inner, **{**TASK, **attributes})
+
+
+def decision(key: str, *inner: str, **attributes: str) -> str:
+    """A user task that decides, without fault."""
+    asked = {"name": "Besluta", "rals_form": "f_beslut", "rals_mandate": "m_chef"}
+    return user(key, *inner, **{**asked, **attributes})
 
 
 def ways(*lines: str) -> str:

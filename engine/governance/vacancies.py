@@ -1,0 +1,63 @@
+"""Which roles nobody holds: where in an organisation today, and ever, by the profile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from engine.governance.profile import Profile, Role
+from engine.governance.routing import ORGANISATION_KINDS
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A unit, a process node or the organisation itself, where roles are held."""
+
+    kind: str
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Where roles can be held in an organisation, and which (role, place) are held today."""
+
+    spots: tuple[Spot, ...]
+    held: frozenset[tuple[str, UUID]]
+
+
+def vacant(profile: Profile, holding: Holding) -> Mapping[str, tuple[str, ...]]:
+    """Return for each role the names of the places where neither it nor the role that acts for it has a holder.
+
+    Roles that are held for a case are left out: they are given in the case.
+    """
+    return {
+        key: tuple(
+            spot.name
+            for spot in holding.spots
+            if spot.kind == _kind(role)
+            and not any((acting, spot.id) in holding.held for acting in _acting(profile, role))
+        )
+        for key, role in profile.roles.items()
+    }
+
+
+def unheld(profile: Profile) -> frozenset[str]:
+    """Return the roles that nobody can be appointed to and that no other role acts for."""
+    return frozenset(
+        key
+        for key, role in profile.roles.items()
+        if all(profile.roles[acting].kind == "abstract" for acting in _acting(profile, role))
+    )
+
+
+def _kind(role: Role) -> str:
+    return ORGANISATION_KINDS[0] if role.scope in ORGANISATION_KINDS else role.scope
+
+
+def _acting(profile: Profile, role: Role) -> list[str]:
+    """Return the role and those that act for it, one after the other."""
+    keys, at = [role.key], role
+    while at.resolves_to and at.resolves_to not in keys:
+        keys.append(at.resolves_to)
+        at = profile.roles[at.resolves_to]
+    return keys
