@@ -4,10 +4,14 @@ A cell too few moves the others one column over, and the table answers something
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.decisions import flaws
+from forms.text import Text
+
+NAME: Final = Text("Varje regel har rätt antal celler", "Each rule has the right number of cells")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -4,10 +4,14 @@ Cells are FEEL. One that cannot be read would stop the first case whose other ce
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.decisions import flaws
+from forms.text import Text
+
+NAME: Final = Text("Cellerna går att läsa", "The cells can be read")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -4,9 +4,13 @@ Other decision logic (literal expressions, knowledge models, other languages) wo
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
+from forms.text import Text
+
+NAME: Final = Text("Filen har beslutstabeller", "The file holds decision tables")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

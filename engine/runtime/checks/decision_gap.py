@@ -12,6 +12,8 @@ from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.decisions.coverage import coverage
 from forms.text import Text
 
+NAME: Final = Text("Tabellen har svar på allt", "The table has an answer for everything")
+
 _SHOWN: Final = 3
 _ONE_ANSWER: Final = ("U", "A", "F", "P")
 

@@ -4,10 +4,14 @@ The policy says what happens when several rules match. Sum, smallest, largest an
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.decisions import flaws
+from forms.text import Text
+
+NAME: Final = Text("Träffpolicyn finns", "The hit policy exists")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -12,6 +12,8 @@ from engine.runtime.decisions.coverage import Meeting, coverage
 from engine.runtime.decisions.table import Table
 from forms.text import Text
 
+NAME: Final = Text("Inga regler krockar", "No rules clash")
+
 _SHOWN: Final = 3
 
 

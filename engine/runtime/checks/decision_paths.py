@@ -5,6 +5,7 @@ A table reads what its task can read, the task's parameters, and the decisions t
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
@@ -16,6 +17,9 @@ from engine.runtime.checks.subject.sites import Site, parameters
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.decisions import flaws
 from engine.runtime.decisions.table import Table, cells
+from forms.text import Text
+
+NAME: Final = Text("Det tabellen läser finns", "What the table reads exists")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

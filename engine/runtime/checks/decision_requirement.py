@@ -4,10 +4,14 @@ What is required is decided first. What is not there, or waits for itself, can n
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.decisions import flaws
+from forms.text import Text
+
+NAME: Final = Text("Beslut som krävs finns", "Required decisions exist")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

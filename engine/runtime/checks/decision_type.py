@@ -4,10 +4,14 @@ A number where text is promised, or a value outside the column's list, would sto
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.subject import Subject
 from engine.runtime.decisions import flaws
+from forms.text import Text
+
+NAME: Final = Text("Svaren är av kolumnens slag", "The answers are of the column's type")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:

@@ -4,10 +4,13 @@ A model is published with its tables, so that a running case never meets other r
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.subject import Subject
 from forms.text import Text
+
+NAME: Final = Text("Beslutstabellen finns", "The decision table exists")
 
 
 def faults(subject: Subject) -> Iterator[Fault]:
