@@ -21,3 +21,9 @@ def test_a_way_back_to_before_the_split_is_no_join():
     looped = process(START, gateways, user("ut_a"), END, ways("s a ut_a b e", "b a"))
 
     assert found(balanced_gateways, looped) == []
+
+
+def test_a_model_with_two_starts_is_looked_through_to_the_end():
+    two = element("startEvent", "s2") + element("exclusiveGateway", "m") + user("ut_a")
+
+    assert found(balanced_gateways, process(START, two, END, ways("s m ut_a e", "s2 m"))) == []
