@@ -10,7 +10,7 @@ from typing import Final
 from engine.runtime.checks.subject.fault import Fault, called
 from engine.runtime.checks.subject.flows import Scope, reached
 from engine.runtime.checks.subject.subject import Subject
-from engine.runtime.names import BPMN
+from engine.runtime.names import BPMN, local
 from forms.text import Text
 
 NAME: Final = Text("Allt leder till ett slut", "Everything leads to an end")
@@ -27,6 +27,8 @@ def faults(subject: Subject) -> Iterator[Fault]:
             continue
         ending, ended = reached(ends, scope.before), is_ended_from_outside(scope)
         for key in scope.nodes:
+            if local(scope.nodes[key]) == "boundaryEvent" and not scope.out[key]:
+                continue  # told of by boundary_leads_on
             if key not in ending and (not scope.after[key] or not ended):
                 yield _fault(scope, key)
 

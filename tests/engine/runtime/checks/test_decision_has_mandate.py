@@ -16,3 +16,7 @@ def test_a_choice_by_another_field_is_let_through():
     choice = element("exclusiveGateway", "gw") + flow("gw", "e", 'ut_b.text = "ja"')
 
     assert found(decision_has_mandate, simple(choice, user("ut_b"))) == []
+
+
+def test_a_form_with_outcomes_needs_a_mandate():
+    assert found(decision_has_mandate, simple(user("ut_b", rals_form="f_beslut"))) == ["ut_b"]

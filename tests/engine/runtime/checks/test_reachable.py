@@ -1,5 +1,16 @@
 from engine.runtime.checks import reachable
-from tests.engine.runtime.checks.tiny import element, flow, found, simple, timer, user
+from tests.engine.runtime.checks.tiny import (
+    END,
+    START,
+    element,
+    flow,
+    found,
+    process,
+    simple,
+    timer,
+    user,
+    ways,
+)
 
 
 def test_a_task_that_no_flow_leads_to_is_refused():
@@ -10,3 +21,14 @@ def test_what_follows_an_event_on_an_edge_is_let_through():
     event = element("boundaryEvent", "es", timer("P1D"), attachedToRef="ut_a")
 
     assert found(reachable, simple(event, user("ut_b"), flow("es", "ut_b"))) == []
+
+
+def test_what_stands_behind_a_gateway_that_waits_for_it_is_refused():
+    gates = (
+        element("parallelGateway", "p") + element("parallelGateway", "j") + element("exclusiveGateway", "x")
+    )
+    stop = element("endEvent", "e2", "<terminateEventDefinition/>")
+    tasks = user("ut_a") + user("ut_b") + user("ut_c")
+    lines = ways("s p j ut_a x e", "x ut_b j", "p ut_c e2")
+
+    assert found(reachable, process(START, gates, tasks, stop, END, lines)) == ["j", "x", "ut_a", "ut_b", "e"]
