@@ -13,7 +13,7 @@ import yaml
 
 import forms
 from engine.errors import Finding, ModelRefusedError, NotFoundError
-from engine.governance import profile as profiles
+from engine.governance import profile_reading
 from engine.governance.profile import Profile
 from engine.runtime.catalogue import compile_model
 from engine.runtime.model import Element, Model
@@ -25,6 +25,7 @@ KEPT: Final = 64
 PRODUCT: Final = Path(__file__).resolve().parent.parent
 FORM_SUFFIX: Final = ".form.json"
 PROFILE_FILE: Final = "profile.yaml"
+BASES: Final = "extends/"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Library:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._model = lru_cache(KEPT)(lambda named: assemble(self._files(named)))
-        self._profile = lru_cache(KEPT)(lambda named: profiles.read(self._files(named)[PROFILE_FILE]))
+        self._profile = lru_cache(KEPT)(lambda named: read_profile(self._files(named)))
 
     def model(self, named: str) -> Published:
         """Return the model with this content hash."""
@@ -92,6 +93,33 @@ class Library:
                 f"There is no content {named[:12]}. Publish the model or the profile again.",
             )
         return files
+
+
+def profile_files(data: bytes) -> dict[str, bytes]:
+    """Return a profile file together with the profiles of the product that it builds on, as they are stored."""
+    folder = PRODUCT / "bpmn" / "profiles"
+    bases = {one.stem: one.read_bytes() for one in sorted(folder.glob("*.yaml"))}
+    _, *built_on = profile_reading.chain(data, bases)
+    return {PROFILE_FILE: data, **{f"{BASES}{key}.yaml": text for key, text in built_on}}
+
+
+def read_profile(files: Mapping[str, bytes], *, new: bool = False) -> Profile:
+    """Read a profile from its files; raises ModelRefusedError. A new one must name statements that exist."""
+    bases = {
+        name.removeprefix(BASES).removesuffix(".yaml"): text
+        for name, text in files.items()
+        if name.startswith(BASES)
+    }
+    return profile_reading.read(files[PROFILE_FILE], bases, statements() if new else None)
+
+
+def product_profile(key: str) -> Profile:
+    """Return a profile of the product by key; raises NotFoundError."""
+    path = PRODUCT / "bpmn" / "profiles" / f"{key}.yaml"
+    if not path.is_file():
+        known = ", ".join(sorted(one.stem for one in path.parent.glob("*.yaml")))
+        raise NotFoundError(f"Profilen {key} finns inte. Välj {known}.", f"No profile {key}. Choose {known}.")
+    return read_profile(profile_files(path.read_bytes()), new=True)
 
 
 def assemble(files: Mapping[str, bytes]) -> Published:

@@ -1,5 +1,6 @@
 """Carries a step through: runs the connectors that the process calls, saves the state, opens and ends tasks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,7 +12,6 @@ from engine.commands.due import due_of
 from engine.connectors.call import Call
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
-from engine.errors import InvalidError
 from engine.governance import routing
 from engine.governance.profile import Profile, Role
 from engine.library import Published
@@ -106,18 +106,26 @@ def _opened(desk: Desk, at: Footing, waiting: list[Waiting]) -> list[dict[str, A
 
 def _place(at: Footing, item: Waiting) -> Place:
     element = at.published.model.elements[item.element]
-    role = at.profile.roles.get(element.role or "")
-    if role is None:
-        raise _no_seat(
-            element.id,
-            Text(f"Profilen har ingen roll {element.role}.", f"The profile has no role {element.role}."),
-        )
+    able = routing.candidates(at.profile, element.role, element.mandate)
+    ids, case = (at.locked.case_id, at.locked.organisation_id), item.context.get("arende") or {}
     try:
-        return Place(role.key, role.scope, _scope(at, item, role))
+        for role in able:
+            found = routing.place(role, _named(at, item, role), case, ids)
+            if found:
+                return Place(role.key, *found)
     except feel.FeelError as error:
         raise _no_seat(element.id, Text(error.sv, str(error))) from error
-    except InvalidError as error:
-        raise _no_seat(element.id, error.text) from error
+    raise _no_seat(element.id, _nowhere(able, element.role))
+
+
+def _nowhere(able: Sequence[Role], drawn: str | None) -> Text:
+    if not able:
+        return Text(f"Profilen har ingen roll {drawn}.", f"The profile has no role {drawn}.")
+    named, scope = able[0].name, able[0].scope
+    return Text(
+        f"Rollen {named.sv} gäller en enhet ({scope}), men modellen säger inte vilken.",
+        f"The role {named.en} is held in a unit ({scope}), but the model does not say which.",
+    )
 
 
 def _no_seat(element: str, why: Text) -> RunFailure:
@@ -125,12 +133,14 @@ def _no_seat(element: str, why: Text) -> RunFailure:
     return RunFailure(element, what, why)
 
 
-def _scope(at: Footing, item: Waiting, role: Role) -> UUID:
+def _named(at: Footing, item: Waiting, role: Role) -> Any:
+    """Return the unit or node that the model gives: by the scope of the drawn role, else by its own variable."""
+    if role.scope in (*routing.ORGANISATION_KINDS, routing.CASE_KIND):
+        return None
     element = at.published.model.elements[item.element]
-    expression = element.scope or role.scope
-    needs_unit = role.scope not in (*routing.ORGANISATION_KINDS, routing.CASE_KIND)
-    value = feel.parse(expression).evaluate(item.context) if needs_unit else None
-    return routing.scope_id(role, value, at.locked.case_id, at.locked.organisation_id)
+    drawn = at.profile.role_for(element.role or "")
+    given = element.scope if drawn is not None and drawn.scope == role.scope else None
+    return feel.parse(given or role.scope).evaluate(item.context)
 
 
 def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def take(desk: Desk, task_id: UUID) -> Taken:
     locked, task = found
     published = desk.library.model(locked.model_hash)
     element = published.model.elements[task.element]
-    role = element.role or ""
+    role = task.role
     seats = [seat for seat in (task.seat_id, task.first_held) if seat]
     right = right_to(desk.actor, seats, role, desk.profile)
     _still_open(task)

@@ -12,6 +12,7 @@ from engine.connectors.seating import seats_for
 from engine.desk import Desk
 from engine.errors import ForbiddenError, NotFoundError
 from engine.governance.eligibility import Candidate, obstacle
+from engine.governance.routing import CASE_KIND
 from engine.store import appointing, seats
 from engine.store.appointing import Facts
 from engine.store.seats import Place
@@ -29,8 +30,8 @@ class Parameters(Schema):
 
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """End the others' assignments, begin the new ones, leave those who stay alone."""
-    role = call.profile.roles[given["role"]]
-    place = Place(role.key, role.scope, call.case.case_id)
+    role = call.role(given["role"])
+    place = Place(role.key, CASE_KIND, call.case.case_id)
     organisation_id = call.case.organisation_id
     forced = appointing.by_right(desk.connection, call.case.case_id, role.forced_members, desk.now)
     wanted = dict.fromkeys([*(given["persons"] or ()), *forced])

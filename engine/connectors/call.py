@@ -7,8 +7,10 @@ from uuid import UUID
 
 from marshmallow import fields
 
-from engine.governance.profile import Profile
+from engine.governance.profile import Profile, Role
+from engine.runtime.failure import RunFailure
 from engine.store.instances import Locked
+from forms.text import Text
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,14 @@ class Call:
     profile: Profile
     # Who decided and who recorded it: neither may be appointed by that very decision.
     behind: frozenset[UUID] = frozenset()
+
+    def role(self, key: str) -> Role:
+        """Return the role that the model means; a key that the profile does not know fails the step."""
+        found = self.profile.role_for(key)
+        if found is None:
+            what = Text("Modellen nämner en okänd roll.", "The model names an unknown role.")
+            raise RunFailure(self.element, what, Text(f"Profilen saknar {key}.", f"The profile lacks {key}."))
+        return found
 
 
 class Reference(fields.Field[UUID]):

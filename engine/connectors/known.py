@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import forms
 from engine.connectors import CONNECTORS
-from engine.governance.profile import Profile
+from engine.governance.profile import Profile, Role
+from engine.governance.routing import CASE_KIND, ORGANISATION_KINDS, in_cases
 from engine.governance.vacancies import Holding, unheld, vacant
 from engine.library import statements
 from engine.runtime.checks import Known
@@ -13,12 +14,16 @@ from forms.tree import walk
 
 
 def known_to(profile: Profile, compiled: Mapping[str, forms.Form], holding: Holding | None = None) -> Known:
-    """Return what the checks of a model may count on; with `holding`, who is missing in an organisation too."""
+    """Return what the checks of a model may count on; with `holding`, who is missing in an organisation too.
+
+    A role that the profile does not have but plays is placed by the profile, and decides what its mandates say.
+    """
+    played = {key: ORGANISATION_KINDS[0] for role in profile.roles.values() for key in role.plays}
     return Known(
-        roles={key: role.scope for key, role in profile.roles.items()},
-        groups=frozenset(key for key, role in profile.roles.items() if role.is_group),
+        roles={**played, **{key: _kind(role) for key, role in profile.roles.items()}},
+        groups=frozenset(key for key in profile.names() if _is_group(profile.role_for(key))),
         unheld=unheld(profile),
-        mandates={key: frozenset(mandate.decides) for key, mandate in profile.mandates.items()},
+        mandates={key: frozenset([*mandate.decides, *played]) for key, mandate in profile.mandates.items()},
         denied={key: frozenset(mandate.denied) for key, mandate in profile.mandates.items()},
         levels={
             **{key: frozenset(role.level) for key, role in profile.roles.items()},
@@ -33,6 +38,14 @@ def known_to(profile: Profile, compiled: Mapping[str, forms.Form], holding: Hold
         connectors={name: _parameters(module.Parameters()) for name, module in CONNECTORS.items()},
         krav=frozenset(statements()),
     )
+
+
+def _is_group(role: Role | None) -> bool:
+    return role is not None and role.is_group
+
+
+def _kind(role: Role) -> str:
+    return CASE_KIND if in_cases(role) else role.scope
 
 
 def _outcomes(form: forms.Form) -> frozenset[str]:

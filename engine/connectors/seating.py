@@ -41,8 +41,9 @@ def _chains(
         if place in above:
             return
         role = profile.roles[place.role]
-        up = routing.above(profile, role, place.scope_id, parents, organisation_id)
-        upper = Place(up[0].key, up[0].scope, up[1]) if up else None
+        at = (place.scope_kind, place.scope_id)
+        up = routing.above(profile, role, at, parents, organisation_id)
+        upper = Place(up[0].key, *up[1]) if up else None
         if upper:
             climb(upper)
         above[place] = upper

@@ -42,12 +42,12 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _holders(desk: Desk, call: Call, key: str, chosen: list[UUID]) -> set[UUID]:
-    organisation_id, role = call.case.organisation_id, call.profile.roles[key]
-    if role.scope == routing.CASE_KIND:
+    organisation_id, role = call.case.organisation_id, call.role(key)
+    if routing.in_cases(role):
         scopes = {call.case.case_id}
     elif role.scope in routing.ORGANISATION_KINDS:
         scopes = {organisation_id}
     else:
         named = chosen or members.units_of_case(desk.connection, call.case.case_id)
         scopes = units.with_all_below(desk.connection, organisation_id, named)
-    return members.in_role(desk.connection, organisation_id, key, scopes, desk.now)
+    return members.in_role(desk.connection, organisation_id, role.key, scopes, desk.now)

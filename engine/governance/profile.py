@@ -1,14 +1,9 @@
 """A governance profile: roles, mandates and rules as data (bpmn/profiles/<key>.yaml), read once and never changed."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
-from engine.errors import Finding, ModelRefusedError
-from engine.governance.profile_schema import faults
 from forms.text import Text
 
 
@@ -22,10 +17,42 @@ class Superior:
 
 @dataclass(frozen=True)
 class Eligibility:
-    """A demand on whoever is to hold a role: the name of a rule, and whether it can be waived."""
+    """A demand on whoever is to hold a role: the name of a rule, whether it refuses, whether it can be waived."""
 
     rule: str
     hard: bool
+    krav: tuple[str, ...]
+    dispensable: bool = False
+
+
+@dataclass(frozen=True)
+class Cardinality:
+    """How many hold a role in one scope; None where nothing is said."""
+
+    least: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class Appointer:
+    """Who appoints: any of `roles`, each inside its own scope; `table` decides which, where there is one.
+
+    `delegable`: the right can be handed on by a dated record. `praxis`: no text says so.
+    """
+
+    roles: tuple[str, ...]
+    scope: str
+    table: str | None
+    delegable: bool
+    praxis: bool
+    krav: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Responsibility:
+    """What a holder answers for, and the statements that say so (none: praxis)."""
+
+    text: Text
     krav: tuple[str, ...]
 
 
@@ -37,34 +64,71 @@ class Role:
     name: Text
     kind: str
     scope: str
-    # S strategic, T tactical, O operative: on which levels its mandates lie.
-    level: tuple[str, ...]
     superior: Superior | None
     # A role whose holders, in the same scope, act for this one while nobody is appointed to it.
     resolves_to: str | None
     eligibility: tuple[Eligibility, ...]
     # Groups: holders of these roles, in the units concerned, are members by right.
     forced_members: tuple[str, ...]
-    krav: tuple[str, ...]
+    # S strategic, T tactical, O operative: on which levels its mandates lie.
+    level: tuple[str, ...] = ()
+    archetype: str | None = None
+    aliases: tuple[str, ...] = ()
+    cardinality: Cardinality = Cardinality()
+    appointed_by: tuple[Appointer, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    # Roles of the models that this one fills in this profile.
+    plays: tuple[str, ...] = ()
+    # Can be given to somebody in one case, who then gets that case's tasks.
+    in_case: bool = False
+    # Held for units or process nodes of these kinds only; empty for any.
+    scope_of: tuple[str, ...] = ()
+    # Groups: the member who is named as the one who decided.
+    decider: str | None = None
+    optional: bool = False
+    # The statements by which the role never decides; None for a role that may be given mandates.
+    never_decides: tuple[str, ...] | None = None
+    praxis: bool = False
 
     @property
     def is_group(self) -> bool:
         """Whether its holders share an inbox and name one of them as the one who decided."""
         return self.kind == "group"
 
+    @property
+    def most(self) -> int | None:
+        """How many may hold it at once in one scope; of a group, the groups are counted and not their members."""
+        return None if self.is_group else self.cardinality.most
+
+    @property
+    def krav(self) -> tuple[str, ...]:
+        """The statements that its responsibilities carry."""
+        return tuple(krav for one in self.responsibilities for krav in one.krav)
+
 
 @dataclass(frozen=True)
 class Mandate:
-    """A right to decide something, and the text that gives it."""
+    """A right to decide something, and the text that gives it (none: praxis, a default that can be changed).
+
+    The first of `decides` gets a task whose own role may not decide it.
+    """
 
     key: str
     name: Text
-    level: tuple[str, ...]
     home: str
     decides: tuple[str, ...]
     proposes: tuple[str, ...]
     denied: tuple[str, ...]
     krav: tuple[str, ...]
+    level: tuple[str, ...] = ()
+    consults: tuple[str, ...] = ()
+    denied_krav: tuple[str, ...] = ()
+    # Decided in the same decision.
+    includes: tuple[str, ...] = ()
+    # Roles that the right can be handed on to, by a dated record.
+    delegable_to: tuple[str, ...] = ()
+    praxis: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,17 +144,36 @@ class Incompatible:
 
 @dataclass(frozen=True)
 class Rule:
-    """A demand as data: what a person must be (`member_of` a role, in a `position`)."""
+    """A demand as data: what a person must be (`member_of` a role, in a `position`), or what is attested of them."""
 
     key: str
     name: Text
     member_of: str | None
     positions: tuple[str, ...]
+    attested: bool = False
+
+
+@dataclass(frozen=True)
+class Forum:
+    """A meeting of roles: who calls it, who leads it, how often at least."""
+
+    key: str
+    name: Text
+    kind: str
+    owned_by: str
+    scope: str
+    convener: str
+    chair: str | None
+    members: tuple[str, ...]
+    min_per_year: int | None
+    every: str | None
+    krav: tuple[str, ...]
+    praxis: bool
 
 
 @dataclass(frozen=True)
 class Profile:
-    """The whole profile."""
+    """The whole profile, with what it inherits. `hash` names all its sources together."""
 
     key: str
     name: Text
@@ -101,92 +184,39 @@ class Profile:
     # What nobody may do as to themselves, e.g. `utse`.
     nobody_themselves: frozenset[str]
     rules: Mapping[str, Rule]
+    # The positions that are the line, lowest first: what is not regulated is theirs.
+    line: tuple[str, ...] = ()
+    forums: Mapping[str, Forum] = field(default_factory=dict)
+    # What the profile calls the base concepts, e.g. `regionomrade`.
+    words: Mapping[str, Text] = field(default_factory=dict)
+    # As the file says: levels of the process structure, cadences, metadata of documents.
+    structure: Mapping[str, Any] = field(default_factory=dict)
+    cadences: Mapping[str, Any] = field(default_factory=dict)
+    documents: Mapping[str, Any] = field(default_factory=dict)
     switches: Mapping[str, Any] = field(default_factory=dict)
+
+    def role_for(self, key: str) -> Role | None:
+        """Return the role that a model's role is in this profile: its own, or the one that plays it."""
+        own = self.roles.get(key)
+        return own or next((role for role in self.roles.values() if key in role.plays), None)
 
     def role_name(self, key: str) -> Text:
         """Return the profile's name of a role; a role of an older edition keeps its key."""
-        role = self.roles.get(key)
+        role = self.role_for(key)
         return role.name if role else Text(key, key)
+
+    def names(self) -> Mapping[str, Text]:
+        """Return what each role is called, the models' roles that are played here too."""
+        played = {key: role.name for role in self.roles.values() for key in role.plays}
+        return {**played, **{role.key: role.name for role in self.roles.values()}}
 
     def mandates_of(self, role: str) -> tuple[Mandate, ...]:
         """Return what a role may decide."""
         return tuple(mandate for mandate in self.mandates.values() if role in mandate.decides)
 
-
-def read(data: bytes) -> Profile:
-    """Read and check a profile; raises ModelRefusedError with a finding for each fault."""
-    try:
-        raw = yaml.safe_load(data)
-    except yaml.YAMLError as error:
-        raise _refused((Finding("profile-yaml", None, *_both(str(error))),)) from error
-    findings = tuple(Finding("profile", where, *_both(sentence)) for where, sentence in faults(raw))
-    if findings:
-        raise _refused(findings)
-    return _profile(raw, hashlib.sha256(data).hexdigest())
-
-
-def _profile(raw: dict[str, Any], named: str) -> Profile:
-    return Profile(
-        key=raw["key"],
-        name=_words(raw["name"]),
-        hash=named,
-        roles={key: _role(key, role) for key, role in raw["roles"].items()},
-        mandates={key: _mandate(key, mandate) for key, mandate in raw["mandates"].items()},
-        incompatible=tuple(_incompatible(item) for item in raw.get("incompatible", ())),
-        nobody_themselves=frozenset(
-            item["act"] for item in raw.get("separation", ()) if item["self"] == "forbidden"
-        ),
-        rules={key: _rule(key, rule) for key, rule in raw.get("eligibility_rules", {}).items()},
-        switches={key: switch["value"] for key, switch in raw.get("switches", {}).items()},
-    )
-
-
-def _role(key: str, raw: dict[str, Any]) -> Role:
-    superior = raw.get("superior")
-    return Role(
-        key=key,
-        name=_words(raw["name"]),
-        kind=raw["kind"],
-        scope=raw["scope"],
-        level=tuple(raw.get("level", ())),
-        superior=Superior(superior["role"], superior["scope"]) if superior else None,
-        resolves_to=raw.get("resolves_to"),
-        eligibility=tuple(
-            Eligibility(item["rule"], item["hard"], tuple(item.get("krav", ())))
-            for item in raw.get("eligibility", ())
-        ),
-        forced_members=tuple(raw.get("members", {}).get("forced", ())),
-        krav=tuple(krav for item in raw.get("responsibilities", ()) for krav in item.get("krav", ())),
-    )
-
-
-def _mandate(key: str, raw: dict[str, Any]) -> Mandate:
-    lists = {name: tuple(raw[name]) for name in ("decides", "proposes", "denied", "krav")}
-    return Mandate(
-        key=key, name=_words(raw["name"]), level=tuple(raw.get("level", ())), home=raw["home"], **lists
-    )
-
-
-def _incompatible(raw: dict[str, Any]) -> Incompatible:
-    roles = frozenset(raw["roles"])
-    return Incompatible(roles, raw["within"], raw["rule"], _words(raw["reason"]), tuple(raw["krav"]))
-
-
-def _rule(key: str, raw: dict[str, Any]) -> Rule:
-    return Rule(key, _words(raw["name"]), raw.get("member_of"), tuple(raw.get("position_in", ())))
-
-
-def _words(raw: Mapping[str, str]) -> Text:
-    return Text(raw["sv"], raw["en"])
-
-
-def _both(sentence: str) -> tuple[Text, Text]:
-    return Text(sentence, sentence), Text("Rätta profilfilen.", "Mend the profile file.")
-
-
-def _refused(findings: tuple[Finding, ...]) -> ModelRefusedError:
-    return ModelRefusedError(
-        f"Profilen har {len(findings)} fel. Rätta dem och läs in den igen.",
-        f"The profile has {len(findings)} faults. Mend them and load it again.",
-        findings,
-    )
+    def chain(self, role: Role) -> Iterator[Role]:
+        """Yield the role and those above it, as vacancies climb."""
+        step: Role | None = role
+        while step is not None:
+            yield step
+            step = self.roles.get(step.resolves_to or (step.superior.role if step.superior else ""))

@@ -1,11 +1,12 @@
-"""The shape of a profile file, and the references in it that must hold."""
+"""The shape of a profile, section by section; an unknown key is a fault that names the nearest known one."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, Final
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates_schema
 
-SCOPES = (
+SCOPES: Final = (
     "organisation",
     "forvaltning",
     "regionomrade",
@@ -15,114 +16,169 @@ SCOPES = (
     "processnod",
     "forum",
 )
-KINDS = ("personal", "group", "situational", "position", "abstract")
+KINDS: Final = ("personal", "group", "situational", "position", "abstract")
+# Strategic, tactical, operative, political.
+LEVELS: Final = ("S", "T", "O", "P")
 
 
-class _Open(Schema):
+class Closed(Schema):
+    """A mapping with these keys and no others."""
+
     class Meta:
-        """Keys that are documentation to readers pass."""
+        """Unknown keys are looked at by the check below, which can say what was meant."""
 
         unknown = EXCLUDE
 
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def only_known(self, _data: Any, original: Any, **_: Any) -> None:
+        """Refuse a key that the shape does not have."""
+        unknown = [str(key) for key in original if key not in self.fields]
+        if unknown:
+            raise ValidationError({key: [meant(key, self.fields)] for key in unknown})
 
-class _Words(_Open):
+
+def meant(key: str, known: Mapping[str, Any]) -> str:
+    """Return the sentence on an unknown key, with the nearest known one or all of them."""
+    near = get_close_matches(key, known, n=1)
+    return f"Okänd nyckel. Menar du {near[0]}?" if near else f"Okänd nyckel. Kända är {', '.join(known)}."
+
+
+class Words(Closed):
+    """What people read, in both languages."""
+
     sv = fields.String(required=True)
     en = fields.String(required=True)
 
 
-def _keys(*, required: bool = False) -> "fields.List[str]":
+def keys(*, required: bool = False) -> "fields.List[str]":
+    """Return a field for a list of keys."""
     return fields.List(fields.String(), required=required)
 
 
-class _Superior(_Open):
+def levels() -> fields.Raw:
+    """Return a field for a level or a list of levels."""
+    return fields.Raw(validate=_levels)
+
+
+def _levels(value: Any) -> None:
+    named = value if isinstance(value, list) else [value]
+    if not all(one in LEVELS for one in named):
+        raise ValidationError(f"Nivån ska vara någon av {', '.join(LEVELS)}.")
+
+
+class Sourced(Closed):
+    """Something with statements behind it, or marked as practice or as a reading."""
+
+    krav = keys()
+    praxis = fields.Boolean()
+    tolkning = fields.Boolean()
+    source_note = fields.String()
+
+
+class _Superior(Sourced):
     role = fields.String(required=True)
     scope = fields.String(required=True, validate=validate.OneOf(("same", "parent", "organisation")))
 
 
-class _Eligibility(_Open):
+class _Appointer(Sourced):
+    role = fields.String()
+    table = fields.String()
+    roles = keys()
+    scope = fields.String(validate=validate.OneOf(("same", "parent", "organisation")))
+    delegable = fields.Boolean()
+
+    @validates_schema
+    def one_way(self, data: Any, **_: Any) -> None:
+        """Demand a role, or a table with the roles that it can name."""
+        if ("role" in data) == ("table" in data) or ("table" in data) != ("roles" in data):
+            raise ValidationError("Ange role, eller table och roles.")
+
+
+class _Eligibility(Sourced):
     rule = fields.String(required=True)
     hard = fields.Boolean(required=True)
-    krav = _keys()
+    dispens = fields.Boolean()
 
 
-class _Responsibility(_Words):
-    krav = _keys()
+class _Responsibility(Words, Sourced):
+    pass
 
 
-class _Role(_Open):
-    name = fields.Nested(_Words, required=True)
+class _Cardinality(Sourced):
+    exactly = fields.Integer(validate=validate.Range(min=1))
+    min = fields.Integer(validate=validate.Range(min=0))
+    max = fields.Integer(validate=validate.Range(min=1))
+
+
+class _Decider(Sourced):
+    member = fields.String(required=True)
+
+
+class _Members(Sourced):
+    min = fields.Dict(fields.String(), fields.Integer())
+    forced = keys()
+
+
+class RoleShape(Sourced):
+    """roles.<key>."""
+
+    name = fields.Nested(Words, required=True)
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    level = levels()
     scope = fields.String(required=True, validate=validate.OneOf(SCOPES))
+    scope_of = keys()
+    archetype = fields.String(allow_none=True)
+    aliases = keys()
+    cardinality = fields.Nested(_Cardinality)
     superior = fields.Nested(_Superior)
+    appointed_by = fields.List(fields.Nested(_Appointer))
     resolves_to = fields.String()
+    optional = fields.Boolean()
+    plays = keys()
+    in_case = fields.Boolean()
+    decider = fields.Nested(_Decider)
+    members = fields.Nested(_Members)
+    never_decides = fields.Nested(Sourced)
     eligibility = fields.List(fields.Nested(_Eligibility))
     responsibilities = fields.List(fields.Nested(_Responsibility))
 
 
-class _Mandate(_Open):
-    name = fields.Nested(_Words, required=True)
+class MandateShape(Sourced):
+    """mandates.<key>."""
+
+    name = fields.Nested(Words, required=True)
+    level = levels()
     home = fields.String(required=True, validate=validate.OneOf(("process", "linje")))
-    decides = _keys(required=True)
-    proposes = _keys(required=True)
-    denied = _keys(required=True)
-    krav = _keys(required=True)
+    decides = keys(required=True)
+    proposes = keys()
+    consults = keys()
+    denied = keys()
+    denied_krav = keys()
+    includes = keys()
+    delegable_to = keys()
 
 
-class _Incompatible(_Open):
+class IncompatibleShape(Sourced):
+    """incompatible.<key>."""
+
     roles = fields.List(fields.String(), required=True, validate=validate.Length(equal=2))
     within = fields.String(required=True, validate=validate.OneOf(SCOPES))
     rule = fields.String(required=True, validate=validate.OneOf(("forbidden", "warning", "allowed")))
-    reason = fields.Nested(_Words, required=True)
-    krav = _keys(required=True)
+    reason = fields.Nested(Words, required=True)
 
 
-class _Rule(_Open):
-    name = fields.Nested(_Words, required=True)
+class SeparationShape(Sourced):
+    """separation.<act>."""
+
+    self = fields.String(required=True, validate=validate.OneOf(("forbidden", "warning")))
+    reason = fields.Nested(Words, required=True)
+
+
+class RuleShape(Sourced):
+    """eligibility_rules.<key>."""
+
+    name = fields.Nested(Words, required=True)
     member_of = fields.String()
-    position_in = _keys()
-
-
-class ProfileSchema(_Open):
-    """A profile file as YAML gives it."""
-
-    key = fields.String(required=True)
-    name = fields.Nested(_Words, required=True)
-    roles = fields.Dict(fields.String(), fields.Nested(_Role), required=True)
-    mandates = fields.Dict(fields.String(), fields.Nested(_Mandate), required=True)
-    incompatible = fields.List(fields.Nested(_Incompatible), load_default=list)
-    eligibility_rules = fields.Dict(fields.String(), fields.Nested(_Rule), load_default=dict)
-    switches = fields.Dict(load_default=dict)
-
-
-def faults(raw: Any) -> tuple[tuple[str, str], ...]:
-    """Return what is wrong, as (place in the file, sentence); empty when the profile can be read."""
-    try:
-        profile: dict[str, Any] = ProfileSchema().load(raw)
-    except ValidationError as error:
-        return tuple(_flat(error.messages))
-    return tuple(_dangling(profile))
-
-
-def _flat(messages: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(messages, Mapping):
-        for key, below in messages.items():
-            yield from _flat(below, f"{path}.{key}" if path else str(key))
-    else:
-        yield path, " ".join(str(message) for message in messages)
-
-
-def _dangling(profile: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    roles, rules = profile["roles"], profile["eligibility_rules"]
-    for key, role in roles.items():
-        named = [role.get("superior", {}).get("role"), role.get("resolves_to")]
-        yield from _unknown(f"roles.{key}", "Rollen", filter(None, named), roles)
-        demands = (demand["rule"] for demand in role.get("eligibility", ()))
-        yield from _unknown(f"roles.{key}.eligibility", "Regeln", demands, rules)
-    for key, mandate in profile["mandates"].items():
-        yield from _unknown(f"mandates.{key}", "Rollen", (*mandate["decides"], *mandate["denied"]), roles)
-
-
-def _unknown(
-    place: str, what: str, named: Iterable[str], known: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    return ((place, f"{what} {name} finns inte i profilen.") for name in named if name not in known)
+    position_in = keys()
+    competence_level = fields.Integer(validate=validate.Range(min=1, max=4))
+    attested = fields.Boolean()

@@ -6,6 +6,7 @@ from uuid import UUID
 from engine.errors import ForbiddenError
 from engine.governance.actor import Actor, Held
 from engine.governance.profile import Mandate, Profile
+from forms.text import Text
 
 
 def right_to(actor: Actor, seats: Iterable[UUID], role: str, profile: Profile) -> Held:
@@ -41,9 +42,30 @@ def mandate_of(key: str, role: str, profile: Profile) -> Mandate:
     if role in mandate.denied or role not in mandate.decides:
         who = " eller ".join(profile.role_name(decider).sv for decider in mandate.decides)
         who_en = " or ".join(profile.role_name(decider).en for decider in mandate.decides)
-        source = ", ".join(mandate.krav) or "profilen"
+        source, never = _source(mandate, profile), _never(mandate, role, profile)
         raise ForbiddenError(
-            f"Mandatet {mandate.name.sv} har {who} ({source}), inte {profile.role_name(role).sv}.",
-            f"The mandate {mandate.name.en} belongs to {who_en} ({source}), not to {profile.role_name(role).en}.",
+            f"Mandatet {mandate.name.sv} har {who} ({source.sv}), inte {profile.role_name(role).sv}{never.sv}.",
+            f"The mandate {mandate.name.en} belongs to {who_en} ({source.en}), not to {profile.role_name(role).en}{never.en}.",
         )
     return mandate
+
+
+def _source(mandate: Mandate, profile: Profile) -> Text:
+    """Return where it is written: the statements, or that it is the profile's own practice."""
+    if mandate.krav:
+        krav = ", ".join(mandate.krav)
+        return Text(krav, krav)
+    return Text(f"praxis i profilen {profile.name.sv}", f"practice of the profile {profile.name.en}")
+
+
+def _never(mandate: Mandate, role: str, profile: Profile) -> Text:
+    """Return by what the role may never decide this, empty when it merely has not been given the mandate."""
+    found = profile.roles.get(role)
+    if role in mandate.denied:
+        krav = mandate.denied_krav
+    elif found is not None and found.never_decides is not None:
+        krav = found.never_decides
+    else:
+        return Text("", "")
+    by = f" ({', '.join(krav)})" if krav else ""
+    return Text(f", som aldrig beslutar det{by}", f", which never decides it{by}")

@@ -18,7 +18,7 @@ _SOURCES = {
     "enheter": f"{_UNITS} AND kind = 'enhet'",
     "regionomraden": f"{_UNITS} AND kind = 'regionomrade'",
     "stabsfunktioner": f"{_UNITS} AND kind = 'stabsfunktion'",
-    "processer": """SELECT json_agg(json_build_object('id', id, 'namn', name) ORDER BY code)
+    "processer": """SELECT json_agg(json_build_object('id', id, 'namn', name, 'typ', kind) ORDER BY code)
                       FROM process_node WHERE organisation_id = :organisation""",
     "forum": """SELECT json_agg(json_build_object('id', s.id, 'namn', s.role) ORDER BY s.role) FROM seat s
                  WHERE s.organisation_id = :organisation AND s.scope_id = :organisation

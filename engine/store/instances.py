@@ -39,6 +39,8 @@ class LockedTask:
     element: str
     state: str
     seat_id: UUID
+    # Of the seat: what the task was given to, by the profile of that day.
+    role: str
     mandate: str | None
     assignee_id: UUID | None
     version: int
@@ -61,6 +63,7 @@ _HELD = """EXISTS (SELECT 1 FROM role_assignment a JOIN person p ON p.id = a.per
 # to the first one that somebody holds today: its own, or while that is vacant the nearest one above.
 _LOCK_OF_TASK = text(f"""
 SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_state, t.seat_id AS task_seat_id,
+       (SELECT s.role FROM seat s WHERE s.id = t.seat_id) AS task_role,
        t.mandate AS task_mandate, t.assignee_id AS task_assignee_id, t.version AS task_version, t.item AS task_item,
        t.name AS task_name,
        (WITH RECURSIVE up AS (

@@ -11,8 +11,8 @@ import yaml
 
 import feel
 import forms
-from engine.governance import profile
 from engine.governance.routing import ORGANISATION_KINDS
+from engine.library import product_profile
 from engine.runtime import catalogue, running
 from engine.runtime.model import Model
 from engine.runtime.timing import later
@@ -96,7 +96,7 @@ class Player:
 
     def __init__(self, process: str, folder: Path) -> None:
         self.model, self.forms = published(process)
-        self.profile = profile.read((ROOT / "bpmn/profiles/vgr.yaml").read_bytes())
+        self.profile = product_profile("vgr")
         self.parts = load(folder / "parts.yaml")
         self.directory = load(folder / "directory.yaml")
         self.register = Register()

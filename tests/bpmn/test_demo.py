@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.governance import profile as profiles
 from engine.governance.routing import ORGANISATION_KINDS
+from engine.library import product_profile
 
 BPMN = Path(__file__).parents[2] / "bpmn"
 HSA_ID = re.compile(r"SE[0-9]{10}-[A-Za-z0-9]{1,18}")
@@ -22,7 +22,7 @@ def demo():
 
 @pytest.fixture(scope="module")
 def profile():
-    return profiles.read((BPMN / "profiles" / "vgr.yaml").read_bytes())
+    return product_profile("vgr")
 
 
 @pytest.fixture(scope="module")

@@ -190,7 +190,10 @@ def _break(engine: Engine) -> None:
     """Let the management team be a role of a unit, as a faulty edition could; no seat can be found then."""
     with engine.database.transaction() as connection:
         files = connection.execute(
-            text("SELECT c.data FROM content c JOIN organisation o ON o.profile_hash = c.hash")
+            text(
+                "SELECT c.data FROM content c JOIN organisation o ON o.profile_hash = c.hash"
+                " WHERE c.name = 'profile.yaml'"
+            )
         ).scalar_one()
         broken = bytes(files).replace(
             b"scope: forvaltning\n    archetype: hogsta_ledning",
@@ -199,6 +202,12 @@ def _break(engine: Engine) -> None:
         assert broken != bytes(files)
         connection.execute(
             text("INSERT INTO content VALUES ('broken', 'profile.yaml', :data)"), {"data": broken}
+        )
+        connection.execute(
+            text(
+                "INSERT INTO content SELECT 'broken', c.name, c.data FROM content c"
+                " JOIN organisation o ON o.profile_hash = c.hash WHERE c.name <> 'profile.yaml'"
+            )
         )
         connection.execute(text("UPDATE organisation SET profile_hash = 'broken'"))
 

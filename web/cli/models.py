@@ -9,9 +9,8 @@ from engine import installation, settings
 from engine.commands.models.publish import PublishModel, refuse
 from engine.connectors.known import known_to
 from engine.errors import Finding, InvalidError, ModelRefusedError
-from engine.governance import profile as profiles
 from engine.governance.actor import RALS
-from engine.library import FORM_SUFFIX, PRODUCT, assemble, compile_forms
+from engine.library import FORM_SUFFIX, PRODUCT, assemble, compile_forms, product_profile
 from engine.queries.models.checks import ChecksOfFiles
 from engine.queries.people.organisations import Organisations
 from engine.runtime import checks
@@ -91,8 +90,7 @@ def findings_of(
 
 
 def _of_profile(files: dict[str, bytes], profile: str) -> tuple[Finding, ...]:
-    data = (PRODUCT / "bpmn" / "profiles" / f"{profile}.yaml").read_bytes()
-    return checks.check(files, known_to(profiles.read(data), compile_forms(files)))
+    return checks.check(files, known_to(product_profile(profile), compile_forms(files)))
 
 
 def _of_organisation(files: dict[str, bytes], key: str) -> tuple[Finding, ...]:

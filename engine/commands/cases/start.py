@@ -14,7 +14,7 @@ from engine.errors import ForbiddenError, InvalidError, NotFoundError
 from engine.governance.actor import Held
 from engine.governance.permissions import Permission, require
 from engine.governance.rights import mandate_of
-from engine.governance.routing import CASE_KIND
+from engine.governance.routing import CASE_KIND, in_cases
 from engine.library import Published
 from engine.receipt import Receipt
 from engine.runtime import running
@@ -116,7 +116,7 @@ def _open(desk: Desk, published: Published, clean: Mapping[str, Any]) -> Locked:
         "case_id": row["id"],
         "profile_hash": desk.actor.profile_hash,
     }
-    roles = [role.key for role in desk.profile.roles.values() if role.scope == CASE_KIND]
+    roles = [role.key for role in desk.profile.roles.values() if in_cases(role)]
     places = [Place(role, CASE_KIND, row["id"]) for role in roles]
     seats_for(desk.connection, desk.organisation_id, desk.profile, places)
     cases.open_instance(desk.connection, ids["instance_id"], row["id"], published.hash)

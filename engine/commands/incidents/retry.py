@@ -87,7 +87,7 @@ def _taken(desk: Desk, at: Footing, failed: Mapping[str, Any]) -> Taken:
         )
     task = found[1]
     element = at.published.model.elements[task.element]
-    return Taken(at, task, element, _held(failed["right"]), element.role or "", UUID(failed["person_id"]))
+    return Taken(at, task, element, _held(failed["right"]), task.role, UUID(failed["person_id"]))
 
 
 def _held(raw: Mapping[str, Any]) -> Held:

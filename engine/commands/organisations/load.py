@@ -10,11 +10,10 @@ from engine import clock
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
 from engine.errors import ConflictError
-from engine.governance import profile as profiles
 from engine.governance.permissions import Permission, require
 from engine.governance.profile import Profile
 from engine.governance.routing import ORGANISATION_KINDS
-from engine.library import PROFILE_FILE
+from engine.library import profile_files, read_profile
 from engine.store import content, seats, tables, units
 from engine.store.seats import Place
 from engine.store.work import Event
@@ -38,8 +37,9 @@ class LoadOrganisation:
                 f"Organisationen {self.data['key']} finns redan.",
                 f"There already is an organisation {self.data['key']}.",
             )
-        profile = profiles.read(self.profile)
-        content.keep(desk.connection, profile.hash, {PROFILE_FILE: self.profile})
+        files = profile_files(self.profile)
+        profile = read_profile(files, new=True)
+        content.keep(desk.connection, profile.hash, files)
         loader = _Loader(desk, self.data, uuid4(), profile)
         row = {"id": loader.organisation_id, "key": self.data["key"], "name": self.data["name"]}
         units.add(desk.connection, tables.organisation, [{**row, "profile_hash": profile.hash}])

@@ -51,7 +51,7 @@ class Diagram:
                 key: (counts[1], counts[2]) for key, counts in at.tokens.items() if counts[2] is not None
             },
             failed=_failed(view, case),
-            role_names={key: role.name.to(self.language) for key, role in view.profile.roles.items()},
+            role_names={key: name.to(self.language) for key, name in view.profile.names().items()},
         )
         return drawing.svg(
             published.files[f"{case.process}.bpmn"], marks, self.language, part=self.part, scale=self.scale
