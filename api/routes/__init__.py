@@ -1,6 +1,6 @@
 """One file per resource; each route only translates."""
 
-from api.routes import case_parts, cases, definitions, files, me, operations, tasks
+from api.routes import case_parts, cases, definitions, files, me, operations, profiles, tasks
 
 ROUTES = (
     me.routes,
@@ -8,6 +8,7 @@ ROUTES = (
     cases.routes,
     case_parts.routes,
     definitions.routes,
+    profiles.routes,
     files.routes,
     operations.routes,
 )

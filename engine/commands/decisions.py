@@ -64,9 +64,9 @@ def row(desk: Desk, taken: Taken, decision: Decision, submission_id: UUID) -> di
 
 def _decider(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> UUID:
     # In a group one named member decides (kommunallagen 6 kap.; domain.md G-07), else the one who hands in.
-    role = desk.profile.roles[taken.right.role]
+    role = desk.profile.roles.get(taken.right.role)
     given = clean.get("beslutsfattare")
-    if not role.is_group:
+    if role is None or not role.is_group:
         keep_apart(desk, taken, taken.person_id)
         return taken.person_id
     group = members.of_group(

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from engine.governance import routing
 from engine.governance.profile import Profile
-from engine.store import seats, units
+from engine.store import profiles, seats, units
 from engine.store.seats import Place
 from engine.store.work import Connection
 
@@ -29,6 +29,22 @@ def seats_for(
     ]
     seats.make(connection, organisation_id, rows)
     return found
+
+
+def renew(connection: Connection, organisation_id: UUID, profile: Profile) -> None:
+    """Let the chains above the seats be those of the profile; a role that it does not have keeps the chain it had."""
+    seats.hold(connection, organisation_id)
+    parents = units.parents(connection, organisation_id)
+    known = [one for one in profiles.seats_in_use(connection, organisation_id) if one.role in profile.roles]
+    above: dict[UUID, Place | None] = {}
+    for one in known:
+        at = (one.scope_kind, one.scope_id)
+        up = routing.above(profile, profile.roles[one.role], at, parents, organisation_id)
+        above[one.id] = Place(up[0].key, *up[1]) if up else None
+    found = seats_for(connection, organisation_id, profile, filter(None, above.values()))
+    wanted = {one.id: found[upper] if (upper := above[one.id]) else None for one in known}
+    moves = [(one.id, wanted[one.id]) for one in known if wanted[one.id] != one.superior_id]
+    profiles.place_above(connection, moves)
 
 
 def _chains(

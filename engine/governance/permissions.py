@@ -25,6 +25,8 @@ class Permission(StrEnum):
     MODEL_READ = "organisation:model:read"
     OPERATIONS_READ = "organisation:operations:read"
     ORGANISATION_LOAD = "installation:organisation:load"
+    PROFILE_PUBLISH = "organisation:profile:publish"
+    PROFILE_READ = "organisation:profile:read"
     TASK_READ = "own:task:read"
     TASK_WORK = "own:task:work"
     TOKEN_ISSUE = "installation:token:issue"  # noqa: S105  a name, not a secret
@@ -67,6 +69,8 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.MODEL_READ: (anybody, rals_itself),
     Permission.OPERATIONS_READ: (anybody, rals_itself),
     Permission.ORGANISATION_LOAD: (rals_itself,),
+    Permission.PROFILE_PUBLISH: (administrator, rals_itself),
+    Permission.PROFILE_READ: (anybody, rals_itself),
     Permission.TASK_READ: (anybody,),  # which tasks is decided by seat: see rights.py
     Permission.TASK_WORK: (role_holder,),  # the same
     Permission.TOKEN_ISSUE: (rals_itself,),

@@ -60,12 +60,14 @@ def wake(engine: Engine) -> None:
         engine.do(WakeInstance(instance_id), RALS)
 
 
-def run_to_end(engine: Engine, worker: Robot, case_id: str, months: int = 40) -> dict[str, Any]:
+def run_to_end(
+    engine: Engine, worker: Robot, case_id: str, months: int = 40, reader: str = LEAD
+) -> dict[str, Any]:
     """Let everybody do what stands in their inboxes, and time pass, until the case has ended."""
     for _ in range(months):
         while worker.round(case_id):
             pass
-        case: dict[str, Any] = worker.get(f"/cases/{case_id}", LEAD)
+        case: dict[str, Any] = worker.get(f"/cases/{case_id}", reader)
         if case["state"] == "ended":
             return case
         worker.advance("P1M")

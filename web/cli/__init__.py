@@ -8,7 +8,7 @@ from environs import EnvError
 from rich.console import Console
 
 from engine.errors import EngineError, ModelRefusedError, UnavailableError
-from web.cli import bench, cases, data, doctor, models, serving
+from web.cli import bench, cases, data, doctor, models, profiles, serving
 
 REFUSED: Final = 1
 AWAY: Final = 3
@@ -24,6 +24,7 @@ for command in (
     *serving.COMMANDS,
     *data.COMMANDS,
     *models.COMMANDS,
+    *profiles.COMMANDS,
     *cases.COMMANDS,
     *doctor.COMMANDS,
     *bench.COMMANDS,

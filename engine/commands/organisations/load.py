@@ -14,7 +14,7 @@ from engine.governance.permissions import Permission, require
 from engine.governance.profile import Profile
 from engine.governance.routing import ORGANISATION_KINDS
 from engine.library import profile_files, read_profile
-from engine.store import content, seats, tables, units
+from engine.store import content, profiles, seats, tables, units
 from engine.store.seats import Place
 from engine.store.work import Event
 
@@ -40,9 +40,10 @@ class LoadOrganisation:
         files = profile_files(self.profile)
         profile = read_profile(files, new=True)
         content.keep(desk.connection, profile.hash, files)
-        loader = _Loader(desk, self.data, uuid4(), profile)
-        row = {"id": loader.organisation_id, "key": self.data["key"], "name": self.data["name"]}
+        row = {"id": uuid4(), "key": self.data["key"], "name": self.data["name"]}
         units.add(desk.connection, tables.organisation, [{**row, "profile_hash": profile.hash}])
+        profiles.publish(desk.connection, profiles.as_row(profile, row["id"], desk.now))
+        loader = _Loader(desk, self.data, row["id"], profile)
         loader.load()
         details = {"key": self.data["key"], "profile": profile.hash}
         desk.work.record(Event("organisation-loaded", None, None, details, loader.organisation_id))

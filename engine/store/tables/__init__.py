@@ -5,7 +5,7 @@ from engine.store.tables.base import METADATA
 from engine.store.tables.case import case, case_counter, incident, instance
 from engine.store.tables.file import file
 from engine.store.tables.goal import goal, goal_share, measurement
-from engine.store.tables.model import content, model_version
+from engine.store.tables.model import content, model_version, profile_version
 from engine.store.tables.organisation import organisation, person, position, process_node, unit
 from engine.store.tables.record import decision, notice, trail
 from engine.store.tables.role import role_assignment, seat
@@ -32,6 +32,7 @@ __all__ = [
     "person",
     "position",
     "process_node",
+    "profile_version",
     "repeat",
     "role_assignment",
     "seat",

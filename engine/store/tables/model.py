@@ -26,3 +26,18 @@ model_version = Table(
     refer("published_by", "person", null=True),
     UniqueConstraint("organisation_id", "key", "number"),
 )
+
+profile_version = Table(
+    "profile_version",
+    METADATA,
+    identity(),
+    refer("organisation_id", "organisation"),
+    Column("key", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("published_at", INSTANT, nullable=False),
+    refer("published_by", "person", null=True),
+    UniqueConstraint("organisation_id", "key", "number"),
+)

@@ -1,0 +1,1 @@
+"""Publishing a profile, and going back to an earlier edition."""
