@@ -1,7 +1,7 @@
 """Deny by default: every route is tried as nobody, and the decisive ones without and with the mandate."""
 
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import demo
 import pytest
@@ -20,11 +20,17 @@ Bearer = Callable[[str], dict[str, str]]
 def _addresses(app: Flask) -> list[tuple[str, str]]:
     found = []
     for rule in app.url_map.iter_rules():
-        values = {name: uuid4() if "uuid" in str(rule) else "implementering" for name in rule.arguments}
+        values = {name: _value(str(rule), name) for name in rule.arguments}
         path = app.url_map.bind("localhost").build(rule.endpoint, values)
         methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
         found += [(method, path) for method in sorted(methods)]
     return found
+
+
+def _value(rule: str, name: str) -> UUID | int | str:
+    if f"int:{name}" in rule:
+        return 1
+    return uuid4() if "uuid" in rule else "implementering"
 
 
 def test_nobody_gets_anything(engine: Engine) -> None:
