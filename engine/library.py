@@ -104,13 +104,14 @@ def profile_files(data: bytes) -> dict[str, bytes]:
 
 
 def read_profile(files: Mapping[str, bytes], *, new: bool = False) -> Profile:
-    """Read a profile from its files; raises ModelRefusedError. A new one must name statements that exist."""
+    """Read a profile from its files. A new one is checked and raises ModelRefusedError with each fault."""
     bases = {
         name.removeprefix(BASES).removesuffix(".yaml"): text
         for name, text in files.items()
         if name.startswith(BASES)
     }
-    return profile_reading.read(files[PROFILE_FILE], bases, statements() if new else None)
+    data = files[PROFILE_FILE]
+    return profile_reading.read(data, bases, statements()) if new else profile_reading.stored(data, bases)
 
 
 def product_profile(key: str) -> Profile:

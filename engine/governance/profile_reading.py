@@ -11,6 +11,7 @@ from engine.errors import Finding, ModelRefusedError
 from engine.governance import profile_references as references
 from engine.governance.profile import Profile
 from engine.governance.profile_building import build
+from engine.governance.profile_earlier import current
 from engine.governance.profile_sections import ProfileShape
 from engine.governance.profile_source import Fault, Path, Source, extended, parse, place_of
 from forms.text import Text
@@ -25,6 +26,20 @@ def read(data: bytes, bases: Bases | None = None, statements: Collection[str] | 
     `bases` are the profiles that it may extend, by key. `statements`: the ids that exist; None leaves them unchecked.
     """
     sources = dict(chain(data, bases or {}))
+    whole = _whole(sources)
+    found = tuple(_finding(whole, fault) for fault in (*whole.faults, *_faults(whole.data, statements)))
+    if found:
+        raise _refused(found)
+    return build(whole.data, _named(sources))
+
+
+def stored(data: bytes, bases: Bases) -> Profile:
+    """Read an edition that has been published: it was checked then, maybe by the rules of an earlier release."""
+    sources = dict(chain(data, bases))
+    return build(current(_whole(sources).data), _named(sources))
+
+
+def _whole(sources: Mapping[str, bytes]) -> Source:
     try:
         parsed = [parse(file, text) for file, text in sources.items()]
     except yaml.YAMLError as error:
@@ -32,10 +47,7 @@ def read(data: bytes, bases: Bases | None = None, statements: Collection[str] | 
     whole = parsed[-1]
     for upper in reversed(parsed[:-1]):
         whole = extended(upper, whole)
-    found = tuple(_finding(whole, fault) for fault in (*whole.faults, *_faults(whole.data, statements)))
-    if found:
-        raise _refused(found)
-    return build(whole.data, _named(sources))
+    return whole
 
 
 def chain(data: bytes, bases: Bases) -> Iterator[tuple[str, bytes]]:

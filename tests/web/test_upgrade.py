@@ -70,3 +70,14 @@ def test_after_the_upgrade_running_cases_go_on_to_their_ends(engine: Engine, cli
     assert running
     for case in running:
         assert demo.run_to_end(engine, robot, case["id"])["ended_in"]
+
+
+def test_after_the_upgrade_the_profile_that_governed_is_its_first_version(
+    engine: Engine, client: FlaskClient
+) -> None:
+    robot = demo.robot(engine, client, OUTCOMES)
+
+    first = robot.get("/profiles/vgr/versions", READER)["items"][-1]
+
+    assert (first["number"], first["active"]) == (1, True)
+    assert first["name"] == "Västra Götalandsregionen, Regionhälsan"

@@ -1,12 +1,13 @@
 """A profile file is read with what it extends; each fault is told with its file, line and key."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from engine.errors import ModelRefusedError
 from engine.governance.profile import Profile
-from engine.governance.profile_reading import read
+from engine.governance.profile_reading import read, stored
 from engine.library import PRODUCT, product_profile, statements
 
 BASE = b"""key: grund
@@ -183,3 +184,31 @@ def test_every_role_of_the_model_is_somebody_in_the_profile(key: str) -> None:
     rest = ("projektledare", "chef", "verksamhet", "lokal_processledare")
 
     assert all(profile.role_for(role) for role in (*drawn, *rest))
+
+
+EARLIER = b"""key: forr
+name: {sv: Forr, en: Before}
+version: 1
+roles:
+  chef:
+    name: {sv: Chef, en: Manager}
+    kind: position
+    scope: enhet
+    appointed_by: {role: chef, praxis: true}
+mandates:
+  linje.drift: {name: {sv: Drift, en: Operation}, home: linje, decides: [], proposes: [], denied: [chef], krav: []}
+incompatible:
+  - {roles: [chef, stab], within: arende, rule: forbidden, reason: {sv: Nej., en: No.}, krav: []}
+separation:
+  - {act: utse, self: forbidden, reason: {sv: Nej., en: No.}}
+"""
+
+
+def test_an_edition_of_an_earlier_release_stays_usable_under_its_own_name() -> None:
+    found = stored(EARLIER, {})
+
+    assert found.hash == hashlib.sha256(EARLIER).hexdigest()
+    assert found.roles["chef"].appointed_by[0].roles == ("chef",)
+    assert found.incompatible[0].roles == {"chef", "stab"}
+    assert found.nobody_themselves == {"utse"}
+    assert len(faults(EARLIER)) > 1  # but it cannot be published anew

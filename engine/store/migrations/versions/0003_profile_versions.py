@@ -33,3 +33,16 @@ def upgrade() -> None:
             "organisation_id", "key", "number", name=op.f("uq_profile_version_organisation_id_key_number")
         ),
     )
+    # What governs today is the first version, so that one can go back to it. The head of the file names it.
+    op.execute(
+        sa.text(r"""
+INSERT INTO profile_version (id, organisation_id, key, number, hash, name, name_en, published_at)
+SELECT gen_random_uuid(), o.id, file.key, 1, o.profile_hash,
+       coalesce(substring(file.text FROM '(?n)^  sv: *"?([^"\n]+)'), file.key),
+       coalesce(substring(file.text FROM '(?n)^  en: *"?([^"\n]+)'), file.key), now()
+  FROM organisation o
+  JOIN (SELECT hash, convert_from(data, 'UTF8') AS text,
+               substring(convert_from(data, 'UTF8') FROM '(?n)^key: *([^ \n]+)') AS key
+          FROM content WHERE name = 'profile.yaml') file ON file.hash = o.profile_hash
+""")
+    )
