@@ -3,14 +3,14 @@
 import pytest
 
 from engine.runtime import checks
-from tests.engine.runtime.checks import wrong_flows, wrong_governance, wrong_steps
+from tests.engine.runtime.checks import wrong_decisions, wrong_flows, wrong_governance, wrong_steps
 
-EVERY = [*wrong_flows.WRONG, *wrong_governance.WRONG, *wrong_steps.WRONG]
+EVERY = [*wrong_flows.WRONG, *wrong_governance.WRONG, *wrong_steps.WRONG, *wrong_decisions.WRONG]
 
 
 @pytest.mark.parametrize("one", EVERY, ids=lambda one: f"{one.check}: {one.what}")
 def test_a_wrong_model_is_refused_by_its_check_alone(one):
-    files = {f"{one.name}.bpmn": one.files[0]}
+    files = {f"{one.name}.bpmn": one.files[0]} | ({"b.dmn": one.dmn} if one.dmn else {})
     found = checks.check(files, one.known)
 
     assert {finding.check for finding in found} == {one.check}

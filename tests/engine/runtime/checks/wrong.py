@@ -21,13 +21,14 @@ TERMINATE: Final = "<terminateEventDefinition/>"
 
 
 class Wrong(NamedTuple):
-    """A model (further files come after the first), and the one check that finds fault with it."""
+    """A model (further files come after the first, `dmn` are its tables), and the one check that finds fault with it."""
 
     check: str
     what: str
     files: tuple[bytes, ...]
     known: Known = KNOWN
     name: str = "p"
+    dmn: bytes = b""
 
 
 def wrong(check: str, what: str, *files: bytes, known: Known = KNOWN, name: str = "p") -> Wrong:
