@@ -15,7 +15,7 @@ NODE_MODULES := web/modeller/node_modules/.installed
 DIST := web/static/dist/.built
 BROWSER_SOURCES := $(shell find web/modeller -name node_modules -prune -o -type f -print)
 
-.PHONY: help setup run test check bench fuzz soak clean
+.PHONY: help setup run test check krav bench fuzz soak clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ check: setup ## Lint, format, types, import contract, architecture tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest tests/architecture
+
+krav: setup ## Write down anew which test shows which governing statement
+	@$(BIN)/python tests/builders/krav_index.py bpmn/krav_tests.json
+	@$(BIN)/rals krav
 
 bench: setup ## Measure on this machine; NAME=complete measures one thing
 	@$(BIN)/rals bench $(NAME)

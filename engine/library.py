@@ -55,12 +55,23 @@ class Published:
 
 @dataclass(frozen=True)
 class Statement:
-    """A governing statement: what a text says, and where."""
+    """A governing statement: what a text says, and where.
+
+    `kind` is what sort of statement it is, `process` the process that is to carry it, or `register` or `rule`.
+    """
 
     id: str
     source: str
     text_sv: str
     summary_en: str
+    kind: str
+    process: str
+    roles: tuple[str, ...]
+
+    @property
+    def document(self) -> str:
+        """The key of the text that it stands in, which its id begins with, e.g. VGR."""
+        return self.id.partition("-")[0]
 
 
 class Library:
@@ -163,6 +174,4 @@ def statements() -> Mapping[str, Statement]:
     raw: list[dict[str, Any]] = yaml.load(
         (PRODUCT / "bpmn" / "krav.yaml").read_bytes(), Loader=yaml.CSafeLoader
     )
-    return {
-        item["id"]: Statement(item["id"], item["source"], item["text_sv"], item["summary_en"]) for item in raw
-    }
+    return {item["id"]: Statement(roles=tuple(item.pop("role")), **item) for item in raw}

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import krav_index
 import pytest
 import yaml
 from flask.testing import FlaskClient
@@ -21,6 +22,16 @@ from engine.store import schema
 from engine.store.embedded import Embedded
 from engine.store.work import Database
 from web.cli import data, models
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--krav", metavar="FILE", help="write which statements the collected tests show")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    path = session.config.getoption("--krav")
+    if path:
+        Path(path).write_bytes(krav_index.written(session.items))
 
 
 @pytest.fixture(scope="session")

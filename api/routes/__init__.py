@@ -1,6 +1,6 @@
 """One file per resource; each route only translates."""
 
-from api.routes import case_parts, cases, definitions, files, me, operations, profiles, tasks
+from api.routes import case_parts, cases, definitions, files, me, operations, profiles, statements, tasks
 
 ROUTES = (
     me.routes,
@@ -9,6 +9,7 @@ ROUTES = (
     case_parts.routes,
     definitions.routes,
     profiles.routes,
+    statements.routes,
     files.routes,
     operations.routes,
 )

@@ -94,6 +94,17 @@ def test_a_case_in_full_swing(
     check("case in full swing")
 
 
+def test_statements(page: Page, check: Check, log_in: LogIn) -> None:
+    log_in("Tomas Ekström")
+    page.goto("/krav")
+    page.get_by_text("Antal per källa, slag och process").click()
+    check("statements")
+    page.goto("/krav?q=finns+inte+alls")
+    check("no statement fits")
+    page.goto("/krav/RH-ROLE-UA-01")
+    check("a statement")
+
+
 def test_operations(page: Page, check: Check, log_in: LogIn) -> None:
     log_in("Stefan Åberg")
     page.goto("/drift")
@@ -185,6 +196,7 @@ def test_colours_and_width_hold_on_the_smallest_screen(
         "/arenden/starta",
         "/arenden/starta/implementering",
     )
-    for one in ("/inkorg", *cases, "/drift", path, "/finns-inte"):
+    others = ("/drift", "/krav", "/krav/RH-ROLE-UA-01")
+    for one in ("/inkorg", *cases, *others, path, "/finns-inte"):
         page.goto(one)
         check_at(f"{one} {scheme}", 320)

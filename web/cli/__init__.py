@@ -8,7 +8,7 @@ from environs import EnvError
 from rich.console import Console
 
 from engine.errors import EngineError, ModelRefusedError, UnavailableError
-from web.cli import bench, cases, data, doctor, models, profiles, serving
+from web.cli import bench, cases, data, doctor, krav, models, profiles, serving
 
 REFUSED: Final = 1
 AWAY: Final = 3
@@ -25,6 +25,7 @@ for command in (
     *data.COMMANDS,
     *models.COMMANDS,
     *profiles.COMMANDS,
+    *krav.COMMANDS,
     *cases.COMMANDS,
     *doctor.COMMANDS,
     *bench.COMMANDS,

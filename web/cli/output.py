@@ -16,12 +16,17 @@ def rows(items: Iterable[Any], columns: Mapping[str, str], *, as_json: bool) -> 
     """Print frozen rows or mappings: `columns` maps keys to headings."""
     plain = [item if isinstance(item, Mapping) else asdict(item) for item in items]
     if as_json:
-        click.echo(json.dumps(plain, default=str, ensure_ascii=False, indent=2))
+        document(plain)
         return
     table = Table(*columns.values(), box=None, pad_edge=False)
     for item in plain:
         table.add_row(*(_text(item.get(key)) for key in columns))
     Console().print(table)
+
+
+def document(plain: Any) -> None:
+    """Print what is not a table as JSON."""
+    click.echo(json.dumps(plain, default=str, ensure_ascii=False, indent=2))
 
 
 def _text(value: Any) -> str:

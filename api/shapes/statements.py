@@ -1,0 +1,54 @@
+"""Governing statements over the wire."""
+
+from marshmallow import Schema, fields, validate
+
+from api.shapes.base import Paging, Words
+from engine.queries.statements.coverage import STATES
+
+
+class StatementQuery(Paging):
+    """Which statements."""
+
+    document = fields.String(load_default=None, metadata={"description": "the text it stands in, e.g. VGR"})
+    kind = fields.String(load_default=None)
+    process = fields.String(
+        load_default=None, metadata={"description": "the process that is to carry it, register or rule"}
+    )
+    state = fields.String(load_default=None, validate=validate.OneOf(STATES))
+    q = fields.String(load_default=None)
+
+
+class Carrier(Schema):
+    """What carries a statement."""
+
+    kind = fields.String()
+    name = Words()
+    place = fields.String()
+    address = fields.String(allow_none=True)
+
+
+class Statement(Schema):
+    """One sentence of a governing text, what carries it and which tests show it."""
+
+    id = fields.String(attribute="statement.id")
+    document = fields.String(attribute="statement.document")
+    source = fields.String(attribute="statement.source")
+    text = fields.String(attribute="statement.text_sv")
+    summary_en = fields.String(attribute="statement.summary_en")
+    kind = fields.String(attribute="statement.kind")
+    process = fields.String(attribute="statement.process")
+    roles = fields.List(fields.String(), attribute="statement.roles")
+    state = fields.String()
+    carriers = fields.List(fields.Nested(Carrier))
+    tests = fields.List(fields.String())
+
+
+class Total(Schema):
+    """How many statements of one sort there are, and in which state."""
+
+    of = fields.String(metadata={"description": "all, document, kind or process"})
+    key = fields.String()
+    total = fields.Integer()
+    shown = fields.Integer()
+    carried = fields.Integer()
+    missing = fields.Integer()

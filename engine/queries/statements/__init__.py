@@ -1,0 +1,1 @@
+"""Governing statements: what carries each of them, and which test shows it."""

@@ -1,0 +1,57 @@
+"""What the states, sorts and carriers of governing statements are called, on pages and at the command line."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from forms.text import Text
+
+STATES: Final[Mapping[str, Text]] = {
+    "shown": Text("Buret och prövat", "Carried and tested"),
+    "carried": Text("Buret, inte prövat", "Carried, not tested"),
+    "missing": Text("Saknas", "Missing"),
+}
+GROUPS: Final[Mapping[str, Text]] = {
+    "all": Text("Alla", "All"),
+    "document": Text("Källa", "Source"),
+    "kind": Text("Slag", "Kind"),
+    "process": Text("Process", "Process"),
+}
+DOCUMENTS: Final[Mapping[str, Text]] = {
+    "UPP": Text("Uppdragsbeskrivning processägare", "Assignment of process owners"),
+    "VGR": Text("Roller i VGR:s processtruktur", "Roles in the process structure of VGR"),
+    "POP": Text("PoP-modellen", "The PoP model"),
+    "RH": Text("Organisering för implementering, Regionhälsan", "Organising implementation, Regionhälsan"),
+    "ESK": Text(
+        "Anvisning för processorganisation, Eskilstuna", "Directions for the process organisation, Eskilstuna"
+    ),
+}
+KINDS: Final[Mapping[str, Text]] = {
+    "task": Text("Uppgift", "Task"),
+    "structure": Text("Struktur", "Structure"),
+    "principle": Text("Princip", "Principle"),
+    "decision": Text("Beslut", "Decision"),
+    "deliverable": Text("Leverans", "Deliverable"),
+    "eligibility": Text("Behörighet", "Eligibility"),
+    "exclusion": Text("Avgränsning", "Exclusion"),
+    "appointment": Text("Tillsättning", "Appointment"),
+    "information": Text("Information", "Information"),
+    "cadence": Text("Återkommande", "Recurring"),
+    "escalation": Text("Eskalering", "Escalation"),
+}
+# Where a statement belongs that no process is to carry; processes are shown by their key.
+PLACES: Final[Mapping[str, Text]] = {
+    "register": Text("Register", "Register"),
+    "rule": Text("Regel", "Rule"),
+}
+CARRIERS: Final[Mapping[str, Text]] = {
+    "element": Text("Steg i modell", "Step of a model"),
+    "table": Text("Beslutstabell", "Decision table"),
+    "profile": Text("Styrprofil", "Profile"),
+    "form": Text("Formulär", "Form"),
+    "register": Text("Register", "Register"),
+    "check": Text("Modellkontroll", "Check of models"),
+    "connector": Text("Koppling", "Connector"),
+    "question": Text("Fråga", "Question"),
+    "rule": Text("Regel i koden", "Rule in the code"),
+    "page": Text("Sida", "Page"),
+}
