@@ -24,6 +24,7 @@ CODE: Final = {
     "api": "page",
     "web": "page",
 }
+DRAWN: Final = {".bpmn": "element", ".dmn": "table"}
 _MARK: Final = b"\nKRAV: "
 
 
@@ -51,30 +52,30 @@ def carriers() -> Mapping[str, tuple[Carrier, ...]]:
 
 
 def in_models() -> Found:
-    """Yield what elements of diagrams and decision tables carry: `rals:krav`."""
-    for path in sorted((PRODUCT / "bpmn").glob("*/*.[bd][pm][mn]*")):
-        kind = "table" if path.suffix == ".dmn" else "element"
-        for each in tracing.named(path.read_bytes()):
-            carrier = Carrier(kind, Text(each.name, each.name_en), f"{_relative(path)}#{each.id}")
-            yield from ((statement, carrier) for statement in each.krav)
+    """Yield what elements of diagrams and decision tables carry: `rals:krav`, and the output `krav` of a table."""
+    for suffix, kind in DRAWN.items():
+        for path in sorted((PRODUCT / "bpmn").glob(f"*/*{suffix}")):
+            for each in tracing.named(path.read_bytes()):
+                carrier = Carrier(kind, Text(each.name, each.name_en), f"{_relative(path)}#{each.id}")
+                yield from ((statement, carrier) for statement in each.krav)
 
 
 def in_profiles() -> Found:
-    """Yield what the entries of the profiles carry: `krav`."""
+    """Yield what the entries of the profiles carry: `krav`, and `denied_krav` of what a mandate denies."""
     for path in sorted((PRODUCT / "bpmn" / "profiles").glob("*.yaml")):
         raw = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-        for keys, entry in _with_krav(raw, ()):
-            carrier = Carrier("profile", _called(raw, keys, entry), f"{_relative(path)}#{'.'.join(keys)}")
-            yield from ((statement, carrier) for statement in entry["krav"])
+        for keys, entry, statements in _with_krav(raw, ()):
+            name, place = _called(raw, keys, entry), f"{_relative(path)}#{'.'.join(keys)}"
+            yield from ((statement, Carrier("profile", name, place)) for statement in statements)
 
 
 def in_forms() -> Found:
     """Yield what forms and their fields carry: `krav` among their properties, ids with spaces between."""
     for path in sorted((PRODUCT / "forms" / "definitions").glob("*/*.form.json")):
-        for keys, entry in _with_krav(json.loads(path.read_bytes()), ()):
-            name = path.name.removesuffix(".form.json")
+        name = path.name.removesuffix(".form.json")
+        for keys, _, statements in _with_krav(json.loads(path.read_bytes()), ()):
             carrier = Carrier("form", Text(name, name), f"{_relative(path)}#{'.'.join(keys)}")
-            yield from ((statement, carrier) for statement in entry["krav"].split())
+            yield from ((statement, carrier) for statement in statements)
 
 
 def in_registers() -> Found:
@@ -115,16 +116,18 @@ def _constant(data: bytes) -> Any:
     )
 
 
-def _with_krav(raw: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """Yield every mapping that has `krav`, with the keys that lead to it."""
+def _with_krav(
+    raw: Any, keys: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], dict[str, Any], list[str]]]:
+    """Yield every mapping that names statements, with the keys that lead to it and the statements."""
     if isinstance(raw, dict):
-        if raw.get("krav"):
-            yield keys, raw
-        for key, below in raw.items():
-            yield from _with_krav(below, (*keys, str(key)))
-    elif isinstance(raw, list):
-        for number, below in enumerate(raw):
-            yield from _with_krav(below, (*keys, str(number)))
+        named = [value for key, value in raw.items() if key == "krav" or str(key).endswith("_krav")]
+        statements = [one for each in named for one in (each.split() if isinstance(each, str) else each)]
+        if statements:
+            yield keys, raw, statements
+    below = raw.items() if isinstance(raw, dict) else enumerate(raw) if isinstance(raw, list) else ()
+    for key, each in below:
+        yield from _with_krav(each, (*keys, str(key)))
 
 
 def _called(profile: dict[str, Any], keys: tuple[str, ...], entry: dict[str, Any]) -> Text:
