@@ -4,8 +4,6 @@ import pytest
 
 from tests.krav.diary import diary, shown
 
-WHOLE = diary("implementering", "effekt_hemtagen")
-
 
 def without(answers, path):
     """Answers without the one at a path, e.g. effektmal/0/malvarde."""
@@ -48,24 +46,24 @@ def without(answers, path):
         shown("RH-ROLE-CHEF-04", "f_forandringsplan", ["aktiviteter"]),
     ],
 )
-def test_a_task_cannot_be_handed_in_without_it(form, fields):
-    given = WHOLE.answered[form]
-    compiled = WHOLE.forms[form]
-    assert compiled.check(given.answers, given.context, WHOLE.now).ok
+def test_a_task_cannot_be_handed_in_without_it(whole, form, fields):
+    given = whole.answered[form]
+    compiled = whole.forms[form]
+    assert compiled.check(given.answers, given.context, whole.now).ok
     for field in fields:
-        checked = compiled.check(without(given.answers, field), given.context, WHOLE.now)
+        checked = compiled.check(without(given.answers, field), given.context, whole.now)
         assert f"/{field}" in {error.pointer for error in checked.errors}, field
 
 
 @pytest.mark.krav("RH-SYF-01")
-def test_a_case_says_which_new_conditions_the_way_of_working_is_adapted_to():
-    given = WHOLE.answered["f_arende"]
+def test_a_case_says_which_new_conditions_the_way_of_working_is_adapted_to(whole):
+    given = whole.answered["f_arende"]
     answers = {**given.answers, "nya_forutsattningar": "Ny lag från årsskiftet."}
-    checked = WHOLE.forms["f_arende"].check(answers, given.context, WHOLE.now)
+    checked = whole.forms["f_arende"].check(answers, given.context, whole.now)
 
     assert checked.ok
     assert not checked.dropped
-    assert WHOLE.forms["f_arende"].typed(checked.clean)["nya_forutsattningar"] == "Ny lag från årsskiftet."
+    assert whole.forms["f_arende"].typed(checked.clean)["nya_forutsattningar"] == "Ny lag från årsskiftet."
 
 
 @pytest.mark.krav("RH-ROLE-UA-04")

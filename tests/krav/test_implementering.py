@@ -4,7 +4,6 @@ import pytest
 
 from tests.krav.diary import diary, shown
 
-WHOLE = diary("implementering", "effekt_hemtagen")
 RECEIVE, PREPARE, IMPLEMENT, OPERATE = "sp_ta_emot_arende", "sp_bereda", "sp_infora", "sp_forvalta_folja_upp"
 FVL, UA, BG = "forvaltningsledning", "uppdragsagare", "beredningsgrupp"
 LUA, STAB, CHEF, UNIT, PL = "lokalt_utvecklingsansvarig", "stab", "chef", "verksamhet", "projektledare"
@@ -33,9 +32,9 @@ LUA, STAB, CHEF, UNIT, PL = "lokalt_utvecklingsansvarig", "stab", "chef", "verks
         shown("VGR-LPL-02", "lokal_processledare", IMPLEMENT, {"ut_stod_lokalt"}),
     ],
 )
-def test_a_role_has_its_tasks_in_the_phase(role, phase, tasks):
-    assert tasks <= WHOLE.tasks(role, phase)
-    others = {one.role for one in WHOLE.opened if one.element in tasks}
+def test_a_role_has_its_tasks_in_the_phase(whole, role, phase, tasks):
+    assert tasks <= whole.tasks(role, phase)
+    others = {one.role for one in whole.opened if one.element in tasks}
     assert others == {role}
 
 
@@ -50,15 +49,15 @@ def test_a_role_has_its_tasks_in_the_phase(role, phase, tasks):
         shown("RH-ROLE-UA-10", "ut_foresla_effektmal", "ut_ta_fram_effektmal"),
     ],
 )
-def test_one_thing_is_done_before_the_other_can_be(earlier, later):
-    order = [element for element, _ in WHOLE.done]
+def test_one_thing_is_done_before_the_other_can_be(whole, earlier, later):
+    order = [element for element, _ in whole.done]
     last = len(order) - 1 - order[::-1].index(earlier)
     assert last < order.index(later)
-    assert all(later not in still_open for _, still_open in WHOLE.done[: last + 1])
+    assert all(later not in still_open for _, still_open in whole.done[: last + 1])
 
 
 @pytest.mark.krav("RH-ROLE-BG-05")
-def test_the_preparation_follows_its_process():
+def test_the_preparation_follows_its_process(whole):
     steps = [
         "ut_satt_samman_beredningsgrupp",
         "ut_inhamta_regionomraden",
@@ -68,37 +67,37 @@ def test_the_preparation_follows_its_process():
         "ut_granska_underlag",
         "ut_besluta_genomforande",
     ]
-    assert [each for each in dict.fromkeys(element for element, _ in WHOLE.done) if each in steps] == steps
+    assert [each for each in dict.fromkeys(element for element, _ in whole.done) if each in steps] == steps
 
 
 @pytest.mark.krav("RH-IMP-01")
-def test_a_case_goes_through_the_four_steps():
-    names = [WHOLE.model.elements[phase].name for phase in WHOLE.phases]
+def test_a_case_goes_through_the_four_steps(whole):
+    names = [whole.model.elements[phase].name for phase in whole.phases]
     assert names == ["Ta emot ärende", "Bereda", "Införa", "Förvalta och följa upp"]
 
 
 @pytest.mark.krav("RH-SYF-02")
-def test_areas_staff_and_process_work_together_in_one_case():
+def test_areas_staff_and_process_work_together_in_one_case(whole):
     areas = {"Nord", "Mitt", "Syd"}
-    assert set(WHOLE.items("ut_inhamta_regionomraden")) == areas
-    assert set(WHOLE.items("ut_inforande_regionomrade")) == areas
-    assert WHOLE.items("ut_stod_stab") == ["Kommunikationsstaben"]
+    assert set(whole.items("ut_inhamta_regionomraden")) == areas
+    assert set(whole.items("ut_inforande_regionomrade")) == areas
+    assert whole.items("ut_stod_stab") == ["Kommunikationsstaben"]
 
 
 @pytest.mark.krav("RH-ROLE-BG-01", "RH-IMP-B-03", "RH-SYF-04")
-def test_the_group_is_the_leads_of_the_areas_concerned_and_staff():
+def test_the_group_is_the_leads_of_the_areas_concerned_and_staff(whole):
     leads = {"Nord": "Dag LUA Nord", "Mitt": "Eli LUA Mitt", "Syd": "Fia LUA Syd"}
     one_area = diary("implementering", "ny_kandidat").assigned[BG]
 
-    assert set(WHOLE.assigned[BG]) == {*leads.values(), "Gro Stab"}
+    assert set(whole.assigned[BG]) == {*leads.values(), "Gro Stab"}
     assert set(one_area) == {leads["Nord"], "Gro Stab"}
-    form = WHOLE.forms["f_beredningsgrupp"]
-    given = WHOLE.answered["f_beredningsgrupp"]
+    form = whole.forms["f_beredningsgrupp"]
+    given = whole.answered["f_beredningsgrupp"]
     for missing in ("lokalt_utvecklingsansvariga", "stab_medlemmar"):
         less = {key: value for key, value in given.answers.items() if key != missing}
-        assert not form.check(less, given.context, WHOLE.now).ok
+        assert not form.check(less, given.context, whole.now).ok
     with_expert = form.check(
-        {**given.answers, "sakkunniga": given.answers["stab_medlemmar"]}, given.context, WHOLE.now
+        {**given.answers, "sakkunniga": given.answers["stab_medlemmar"]}, given.context, whole.now
     )
     assert with_expert.ok
     assert "sakkunniga" in form.typed(with_expert.clean)
@@ -125,46 +124,46 @@ def test_the_decision_on_the_basis_can_stop_the_case_or_send_it_back():
 
 
 @pytest.mark.krav("RH-IMP-B-06")
-def test_the_project_leader_is_appointed_for_the_implementation_and_the_transition():
-    assert "ut_utse_projektledare" in WHOLE.tasks(FVL, PREPARE)
-    assert WHOLE.assigned[PL] == ["Ivo Projektledare"]
-    assert {"ut_planera_inforande", "ut_overlamna_forvaltning"} <= WHOLE.tasks(PL, IMPLEMENT)
+def test_the_project_leader_is_appointed_for_the_implementation_and_the_transition(whole):
+    assert "ut_utse_projektledare" in whole.tasks(FVL, PREPARE)
+    assert whole.assigned[PL] == ["Ivo Projektledare"]
+    assert {"ut_planera_inforande", "ut_overlamna_forvaltning"} <= whole.tasks(PL, IMPLEMENT)
 
 
 @pytest.mark.krav("RH-IMP-I-05")
-def test_areas_implement_with_their_own_resources_and_units():
-    order = [one.element for one in WHOLE.opened]
+def test_areas_implement_with_their_own_resources_and_units(whole):
+    order = [one.element for one in whole.opened]
     local = diary("implementering", "lopande").answered["f_inforande_regionomrade"]
-    person = WHOLE.parts["inford"][2]["answers"]["lokala_resurser"]
-    form = WHOLE.forms["f_inforande_regionomrade"]
-    named = form.check({**local.answers, "lokala_resurser": WHOLE._known(person)}, local.context, WHOLE.now)
+    person = whole.parts["inford"][2]["answers"]["lokala_resurser"]
+    form = whole.forms["f_inforande_regionomrade"]
+    named = form.check({**local.answers, "lokala_resurser": whole._known(person)}, local.context, whole.now)
 
     assert order.index("ut_inforande_regionomrade") < order.index("ut_planera_forandring")
-    assert len(WHOLE.items("ut_genomfor_forandring")) == 6
+    assert len(whole.items("ut_genomfor_forandring")) == 6
     assert named.ok
     assert form.typed(named.clean)["lokala_resurser"][0]["person"]["namn"] == "Gro Stab"
 
 
 @pytest.mark.krav("RH-IMP-F-04")
-def test_every_unit_runs_what_was_implemented_in_operation():
-    assert len(WHOLE.items("ut_forvalta")) == len(set(WHOLE.items("ut_forvalta"))) == 6
+def test_every_unit_runs_what_was_implemented_in_operation(whole):
+    assert len(whole.items("ut_forvalta")) == len(set(whole.items("ut_forvalta"))) == 6
 
 
 @pytest.mark.krav("RH-IMP-F-05", "RH-ROLE-CHEF-06")
-def test_every_unit_measures_and_follows_up_every_goal_before_it_is_assessed():
+def test_every_unit_measures_and_follows_up_every_goal_before_it_is_assessed(whole):
     # Six units and two goals; a month later the six that measure the goal that is left.
-    assert len(WHOLE.items("ut_registrera_matning")) == 18
-    order = [element for element, _ in WHOLE.done]
+    assert len(whole.items("ut_registrera_matning")) == 18
+    order = [element for element, _ in whole.done]
     assert order.index("ut_folj_upp_enhet") < order.index("ut_folj_upp_effektmal")
-    responsible = {one.role for one in WHOLE.opened if one.element == "ut_folj_upp_enhet"}
+    responsible = {one.role for one in whole.opened if one.element == "ut_folj_upp_enhet"}
     assert responsible == {CHEF}
 
 
 @pytest.mark.krav("RH-IMP-F-07")
-def test_a_case_ends_with_its_benefits_only_when_every_goal_is_reached():
-    rounds = WHOLE.items("ut_folj_upp_effektmal")
+def test_a_case_ends_with_its_benefits_only_when_every_goal_is_reached(whole):
+    rounds = whole.items("ut_folj_upp_effektmal")
     assert rounds == ["Kortare väntetid", "Färre omtag", "Färre omtag"]
-    assert WHOLE.ended[-1] == "end_effekt_hemtagen"
+    assert whole.ended[-1] == "end_effekt_hemtagen"
     assert diary("implementering", "avvikelse").ended[-1] == "end_avslutat_med_avvikelse"
 
 
@@ -176,10 +175,10 @@ def test_managers_are_informed_again_and_again_while_the_case_goes_on():
 
 
 @pytest.mark.krav("RH-ROLE-FVL-11")
-def test_managers_begin_to_prepare_while_the_case_is_still_being_prepared():
-    assert "ut_forbered_verksamhet" in WHOLE.open_while("ut_inhamta_regionomraden")
-    assert {one.role for one in WHOLE.opened if one.element == "ut_forbered_verksamhet"} == {CHEF}
-    assert len(WHOLE.items("ut_forbered_verksamhet")) == 6
+def test_managers_begin_to_prepare_while_the_case_is_still_being_prepared(whole):
+    assert "ut_forbered_verksamhet" in whole.open_while("ut_inhamta_regionomraden")
+    assert {one.role for one in whole.opened if one.element == "ut_forbered_verksamhet"} == {CHEF}
+    assert len(whole.items("ut_forbered_verksamhet")) == 6
 
 
 @pytest.mark.krav("RH-ROLE-UA-05", "RH-STAT-03")
@@ -191,16 +190,16 @@ def test_the_owner_follows_the_progress_at_the_agreed_interval():
 
 
 @pytest.mark.krav("RH-ROLE-UA-08")
-def test_what_lies_beyond_the_frame_goes_from_the_owner_to_the_management_team():
+def test_what_lies_beyond_the_frame_goes_from_the_owner_to_the_management_team(whole):
     lifted = diary("implementering", "avvikelse")
     order = [element for element, _ in lifted.done]
     assert order.index("ut_besluta_atgard") < order.index("ut_besluta_avvikelse")
     assert "ut_besluta_avvikelse" in lifted.tasks(FVL, OPERATE)
-    assert "ut_besluta_avvikelse" not in {element for element, _ in WHOLE.done}
+    assert "ut_besluta_avvikelse" not in {element for element, _ in whole.done}
 
 
 @pytest.mark.krav("RH-ROLE-UA-03")
-def test_the_owner_is_the_first_choice_in_a_regional_steering_group():
+def test_the_owner_is_the_first_choice_in_a_regional_steering_group(whole):
     asked = diary("implementering", "ny_kandidat")
     options = next(
         part["values"]
@@ -209,7 +208,7 @@ def test_the_owner_is_the_first_choice_in_a_regional_steering_group():
     )
     assert options[0]["value"] == "uppdragsagaren"
     assert "ut_utse_representant" in asked.tasks(FVL, PREPARE)
-    assert "ut_utse_representant" not in {one.element for one in WHOLE.opened}
+    assert "ut_utse_representant" not in {one.element for one in whole.opened}
 
 
 @pytest.mark.krav("RH-ROLE-LUA-02")
