@@ -1,6 +1,17 @@
 """One file per resource; each route only translates."""
 
-from api.routes import case_parts, cases, definitions, files, me, operations, profiles, statements, tasks
+from api.routes import (
+    case_parts,
+    cases,
+    definitions,
+    files,
+    me,
+    operations,
+    profiles,
+    roles,
+    statements,
+    tasks,
+)
 
 ROUTES = (
     me.routes,
@@ -9,6 +20,7 @@ ROUTES = (
     case_parts.routes,
     definitions.routes,
     profiles.routes,
+    roles.routes,
     statements.routes,
     files.routes,
     operations.routes,

@@ -103,6 +103,8 @@ def test_statements(page: Page, check: Check, log_in: LogIn) -> None:
     check("no statement fits")
     page.goto("/krav/RH-ROLE-UA-01")
     check("a statement")
+    page.goto("/roller/processagare?profil=region")
+    check("a role")
 
 
 def test_operations(page: Page, check: Check, log_in: LogIn) -> None:
@@ -196,7 +198,7 @@ def test_colours_and_width_hold_on_the_smallest_screen(
         "/arenden/starta",
         "/arenden/starta/implementering",
     )
-    others = ("/drift", "/krav", "/krav/RH-ROLE-UA-01")
+    others = ("/drift", "/krav", "/krav/RH-ROLE-UA-01", "/roller/uppdragsagare")
     for one in ("/inkorg", *cases, *others, path, "/finns-inte"):
         page.goto(one)
         check_at(f"{one} {scheme}", 320)

@@ -66,7 +66,8 @@ def in_profiles() -> Found:
         raw = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
         for keys, entry, statements in _with_krav(raw, ()):
             name, place = _called(raw, keys, entry), f"{_relative(path)}#{'.'.join(keys)}"
-            yield from ((statement, Carrier("profile", name, place)) for statement in statements)
+            shown = f"/roller/{keys[1]}?profil={path.stem}" if keys[0] == "roles" else None
+            yield from ((statement, Carrier("profile", name, place, shown)) for statement in statements)
 
 
 def in_forms() -> Found:

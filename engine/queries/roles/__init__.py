@@ -1,0 +1,1 @@
+"""Roles as the profile has them."""
