@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine.governance import profile as profiles
 from engine.governance.profile import Profile
+from engine.library import product_profile
 from engine.runtime import running
 from tests.bpmn.player import ROOT, Player, load
 
@@ -98,7 +98,7 @@ def diary(process: str, scenario: str) -> Diary:
 @cache
 def profile(key: str) -> Profile:
     """A profile of the product."""
-    return profiles.read((ROOT / "bpmn/profiles" / f"{key}.yaml").read_bytes())
+    return product_profile(key)
 
 
 def shown(statement: str, *values: Any) -> Any:

@@ -37,6 +37,20 @@ def candidate(roles=(), positions=(), here=()):
             [{"roles": ["koncernledningsgrupp"], "positions": ["direktor"]}],
             [{"roles": ["koncernledningsgrupp"]}, {"positions": ["direktor"]}, {}],
         ),
+        shown(
+            "ESK-GRP-06",
+            "eskilstuna",
+            "pug_ordforande",
+            [{"positions": ["forvaltningschef"]}, {"positions": ["klk_direktor"]}],
+            [{"positions": ["klk_strateg"]}, {"positions": ["linjechef"]}, {}],
+        ),
+        shown(
+            "ESK-GRP-07",
+            "eskilstuna",
+            "plg_ordforande",
+            [{"positions": ["klk_strateg"]}, {"positions": ["klk_direktor"]}],
+            [{"positions": ["forvaltningschef"]}, {"positions": ["linjechef"]}, {}],
+        ),
     ],
 )
 def test_only_who_meets_the_demand_can_be_appointed(key, role, fit, unfit):
@@ -49,9 +63,18 @@ def test_only_who_meets_the_demand_can_be_appointed(key, role, fit, unfit):
     ("key", "role", "other"),
     [
         shown("VGR-LPL-08", "vgr", "lokal_processledare", "chef"),
+        shown("VGR-PMA-08", "vgr", "processomradesansvarig", "stabschef"),
+        shown("VGR-PMA-22", "vgr", "processomradesansvarig", "chef"),
+        shown("ESK-PF-14", "eskilstuna", "processforvaltare", "processtodjare"),
     ],
 )
 def test_one_person_may_hold_both(key, role, other):
     for first, second in ((role, other), (other, role)):
         wanted = profile(key).roles[first]
         assert obstacle(profile(key), wanted, candidate(roles=[second], here=[second])) is None
+
+
+@pytest.mark.krav("VGR-RPA-12", "VGR-RPA-16")
+def test_a_director_can_be_regional_process_owner_too():
+    director = candidate(roles=["koncernledningsgrupp"], positions=["direktor"], here=["direktor"])
+    assert obstacle(profile("vgr"), profile("vgr").roles["regional_processagare"], director) is None
