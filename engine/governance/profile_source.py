@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from engine.governance.profile_sections import SECTIONS
 
+# The base is used as it is or adapted; an organisation can have roles of its own.
+KRAV: Final = ("POP-ARB-01", "VGR-ROL-05")
 Path = tuple[str, ...]
 Place = tuple[str, int]
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from engine.governance.profile import Profile, Role
 
+# Roles hang together from the strategic whole to the local application.
+KRAV: Final = ("VGR-SYF-01",)
 ORGANISATION_KINDS: Final = ("organisation", "forvaltning")
 CASE_KIND: Final = "arende"
 LAST: Final = "administrator"

@@ -5,6 +5,7 @@ The words of each row are those of the text; the statement must stand at a line 
 
 import pytest
 
+from engine.library import profile_files, read_profile
 from engine.queries.roles.card import card
 from tests.krav.diary import profile, shown
 
@@ -164,3 +165,39 @@ def test_the_classification_is_two_to_fifteen_deep_and_apart_from_the_structure(
     depth = structure["classification"]
     assert (depth["min_depth"], depth["max_depth"]) == (2, 15)
     assert structure["depth"] == "free"
+
+
+@pytest.mark.krav("POP-ARB-01")
+def test_the_table_of_roles_is_used_as_it_is_or_adapted():
+    base, region = profile("pop"), profile("region")
+    assert region.roles["registrator"] == base.roles["registrator"]
+    assert region.roles["processledare"] != base.roles["processledare"]
+    assert "resursagare" in base.roles
+    assert "resursagare" not in region.roles
+
+
+@pytest.mark.krav("VGR-ROL-05")
+def test_an_organisation_can_have_further_roles_of_its_own():
+    local = b"""
+key: lokal
+name: {sv: Lokal, en: Local}
+extends: vgr
+roles:
+  subprocessledare:
+    name: {sv: Subprocessledare, en: Sub-process leader}
+    kind: personal
+    level: [O]
+    scope: processnod
+    superior: {role: lokal_processledare, scope: same}
+    praxis: true
+"""
+    found = read_profile(profile_files(local))
+    assert found.roles["subprocessledare"].name.sv == "Subprocessledare"
+    assert set(FOUR) <= set(found.roles)
+
+
+@pytest.mark.krav("VGR-SYF-01")
+def test_the_roles_are_a_chain_from_the_local_to_the_strategic():
+    found = profile("vgr")
+    chain = [role.key for role in found.chain(found.roles["lokal_processledare"])]
+    assert chain[:4] == [*FOUR[::-1]]
