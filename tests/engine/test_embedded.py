@@ -3,10 +3,12 @@
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import text
@@ -90,6 +92,30 @@ def test_a_server_that_is_killed_while_it_is_held_is_started_again(folder: Path)
     assert _started_again(server)
     assert _answers(server)
     server.stop()
+
+
+def test_a_server_that_is_still_dying_is_not_taken_for_a_running_one(folder: Path) -> None:
+    killed, fresh = Embedded(folder), Embedded(folder)
+    killed.start()
+    pid_file = killed.home / "cluster" / "postmaster.pid"
+    pid = str(_postmaster(killed))
+    _kill(killed)
+    # Somebody who lives for a moment longer and then goes, as a killed server does.
+    others = {"user": embedded.NOBODY} if os.geteuid() == 0 else {}
+    with subprocess.Popen(["sleep", "1"], **others) as dying:
+        pid_file.write_text(
+            pid_file.read_text(encoding="ascii").replace(pid, str(dying.pid), 1), encoding="ascii"
+        )
+        waiting = Thread(target=dying.wait)
+        waiting.start()
+
+        fresh.start()
+
+        waiting.join()
+    assert _answers(fresh)
+    assert killed._users is not None
+    killed._users.close()
+    fresh.stop()
 
 
 def test_a_server_that_was_killed_can_be_let_go_of(folder: Path) -> None:
