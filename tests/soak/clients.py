@@ -50,7 +50,7 @@ class Once(Http):
         wrong = answer.status_code >= 500 and not (answer.status_code == 503 and sentence(answer))
         if wrong and not request.full_url.endswith("/readyz"):
             said = answer.body.decode(errors="replace")
-            self.tally.fault(f"{request.method} {request.selector}: {answer.status_code} {said}")
+            self.tally.fault(f"{request.get_method()} {request.selector}: {answer.status_code} {said}")
         return answer
 
     def _call(self, request: urllib.request.Request) -> Answer:
@@ -71,7 +71,7 @@ class Patient(Once):
                 return answer
             self.tally.count("retries")
             time.sleep(PAUSE)
-        raise SilentError(f"{request.method} {request.selector}")
+        raise SilentError(f"{request.get_method()} {request.selector}")
 
 
 class Steady(Robot):
@@ -129,7 +129,7 @@ class Registrar:
         if answer.status_code != 201:
             return None
         case = str(answer.json["case"]["id"])
-        self.tally.began(case)
+        self.tally.began(case, process)
         return case
 
     def open(self, case: str) -> list[dict[str, Any]]:

@@ -31,7 +31,6 @@ class Crew:
         self.robot = Steady(self.patient, house.people, demo.answers(OUTCOMES))  # type: ignore[arg-type]
         self.robot.tally, self.robot.names = tally, house.names
         self._ended: set[str] = set()
-        self._large: set[str] = set()
 
     def start(self, number: int) -> list[str]:
         """Start cases: every twentieth of the product's own process, the others of the small model."""
@@ -71,12 +70,11 @@ class Crew:
         if number % EVERY != EVERY - 1:
             return self.registrar.start("prov")
         case = str(self.robot.start(demo.LEAD, START)["id"])
-        self._large.add(case)
-        self.tally.began(case)
+        self.tally.began(case, "implementering")
         return case
 
     def _one(self, case: str) -> None:
-        if case in self._large:
+        if self.tally.started[case] == "implementering":
             while self.robot.round(case):
                 pass
             return

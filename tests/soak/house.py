@@ -76,9 +76,9 @@ class House:
     def pids(self, kind: str) -> list[int]:
         """Return the processes of a kind that live now."""
         return {
-            "web": lambda: _children(self._one("gunicorn")),
-            "web server": lambda: [self._one("gunicorn")],
-            "worker": lambda: [self._one("main() worker")],
+            "web": lambda: [pid for one in self._ours("gunicorn") for pid in _children(one)],
+            "web server": lambda: self._ours("gunicorn"),
+            "worker": lambda: self._ours("main() worker"),
             "PostgreSQL": self._postmaster,
             "connection": lambda: [
                 pid for one in self._postmaster() for pid in _children(one) if _named(pid, "postgres: rals")
@@ -92,6 +92,7 @@ class House:
             self._kill_all()
             self.served.start()
             return time.monotonic() - begun
+        wait_for(lambda: bool(self.pids(kind)), f"{kind} to be there")
         newest = self.newest_worker()
         victim = chance.choice(self.pids(kind))
         count = len(self.pids(kind)) if kind != "connection" else 0
@@ -126,9 +127,9 @@ class House:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
-    def _one(self, word: str) -> int:
+    def _ours(self, word: str) -> list[int]:
         assert self.served.process is not None
-        return next((pid for pid in _children(self.served.process.pid) if _named(pid, word)), 0)
+        return [pid for pid in _children(self.served.process.pid) if _named(pid, word)]
 
     def _postmaster(self) -> list[int]:
         with suppress(OSError, ValueError, IndexError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from tests.soak import check, clocks, cutting, dying, full, killing, racing
+from tests.soak.clients import SilentError
 from tests.soak.crew import Crew
 from tests.soak.house import House
 from tests.soak.tally import Tally
@@ -57,7 +58,10 @@ def run(house: House, tally: Tally, size: Size, *, small: bool, tell: Callable[[
     before, begun = check.cases(house), list[str]()
     for name, act in scenarios(house, tally, size, small=small).items():
         tell(f"{time.strftime('%H:%M:%S')} {name}")
-        begun += act()
+        try:
+            begun += act()
+        except (AssertionError, SilentError) as error:
+            tally.fault(f"{name}: {type(error).__name__}: {error}")
     tell(f"{time.strftime('%H:%M:%S')} every case to its end")
     Crew(house, tally).to_the_end(begun)
     check.ended(house, tally, before)

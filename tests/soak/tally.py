@@ -11,7 +11,8 @@ class Tally:
 
     # Answers that a client was told are stored: task id -> the note in it, None where there is none to compare.
     told: dict[str, str | None] = field(default_factory=dict)
-    started: list[str] = field(default_factory=list)
+    # Cases that a client was told have started, each with its process.
+    started: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     kills: Counter[str] = field(default_factory=Counter)
     away: list[float] = field(default_factory=list)
@@ -37,10 +38,10 @@ class Tally:
         with self._lock:
             self.told[task] = note
 
-    def began(self, case: str) -> None:
+    def began(self, case: str, process: str) -> None:
         """A client was told that a case has started."""
         with self._lock:
-            self.started.append(case)
+            self.started[case] = process
 
     @property
     def good(self) -> bool:

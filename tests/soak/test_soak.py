@@ -55,7 +55,7 @@ def test_what_is_lost_doubled_or_left_hanging_would_be_found(
     case = robot.start(demo.LEAD, demo.START)
     (task,) = robot.get("/tasks", "maria-lindqvist", case=case["id"])["items"]
     assert robot.complete("maria-lindqvist", task)
-    tally.began(case["id"])
+    tally.began(case["id"], "implementering")
     tally.answered(task["id"])
     check.stored(Looked(engine), tally)
     assert tally.good
