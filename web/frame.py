@@ -97,7 +97,7 @@ class Frame:
 
     def _holds(self, who: Identity) -> bool:
         me = self.engine.ask(Me(), replace(who, role=None))
-        return any(str(role.assignment_id) == who.role for role in me.roles)
+        return any(str(role.id) == who.role for role in me.roles)
 
 
 def is_part() -> bool:

@@ -56,6 +56,10 @@ class Decision(Schema):
     reason = fields.String()
     decided_on = fields.Date()
     decider = fields.String()
+    on_behalf_of = fields.String(allow_none=True)
+    by_right = fields.Dict(
+        allow_none=True, metadata={"description": "by, id, role and for: by which right it was done"}
+    )
     recorded_by = fields.String()
     participants = fields.List(fields.String())
     statements = fields.List(fields.String())
@@ -68,6 +72,10 @@ class Line(Schema):
     id = fields.Integer()
     at = fields.DateTime()
     person = fields.String(allow_none=True)
+    on_behalf_of = fields.String(allow_none=True)
+    by_right = fields.Dict(
+        allow_none=True, metadata={"description": "by, id, role and for: by which right it was done"}
+    )
     role = Words(attribute="role_name", allow_none=True)
     kind = fields.String()
     element_id = fields.String(allow_none=True)

@@ -3,12 +3,13 @@
 from marshmallow import Schema, fields
 
 from api.shapes.base import Words
+from engine.queries.people.me import ActingRole as ActingRow
 
 
 class ActingRole(Schema):
     """A role that the person holds today."""
 
-    id = fields.UUID(attribute="assignment_id")
+    id = fields.UUID(metadata={"description": "What Acting-Role takes"})
     role = fields.String()
     name = Words()
     scope_kind = fields.String()
@@ -17,6 +18,14 @@ class ActingRole(Schema):
     valid_from = fields.Date(data_key="from")
     valid_to = fields.Date(data_key="to", allow_none=True)
     acting = fields.Boolean()
+    by = fields.String(metadata={"description": "assignment, delegation or substitution"})
+    until = fields.Method("_until", allow_none=True)
+    for_name = fields.String(data_key="for", allow_none=True)
+    mandates = fields.List(Words(), allow_none=True)
+    process = fields.String(allow_none=True)
+
+    def _until(self, row: ActingRow) -> str | None:
+        return row.until.isoformat() if row.until else None
 
 
 class Person(Schema):

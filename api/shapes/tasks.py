@@ -39,6 +39,10 @@ class Task(Schema):
     ended_at = fields.DateTime(allow_none=True)
     mine = fields.Boolean()
     stands_in = fields.Boolean(metadata={"description": "Yours because the seat is vacant"})
+    by = fields.String(allow_none=True, metadata={"description": "assignment, delegation or substitution"})
+    on_behalf_of = fields.String(
+        allow_none=True, metadata={"description": "Whose right has been lent to you"}
+    )
     etag = fields.Method("_etag")
 
     def _case(self, row: TaskRow) -> dict[str, Any]:

@@ -68,6 +68,7 @@ def row(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> dict[str, Any]:
         "person_id": taken.person_id,
         "assignment_id": taken.right.assignment_id,
         "role": taken.role,
+        "by_right": taken.right.as_data(),
         "submitted_at": desk.now,
     }
 

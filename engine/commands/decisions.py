@@ -12,8 +12,9 @@ from engine.commands.taking import Taken
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
 from engine.governance.profile import Mandate
-from engine.governance.rights import mandate_of
+from engine.governance.rights import acted_as, mandate_of
 from engine.store import members
+from engine.store.members import Decider
 from forms.text import Text
 
 
@@ -21,8 +22,9 @@ from forms.text import Text
 class Decision:
     """What a decision form says, with the mandate it rests on."""
 
+    id: UUID
     mandate: Mandate
-    decider_id: UUID
+    decider: Decider
     answers: Mapping[str, Any]
 
 
@@ -31,27 +33,29 @@ def read(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> Decision | None:
     if not taken.element.mandate:
         return None
     mandate = mandate_of(taken.element.mandate, taken.role, desk.profile)
-    return Decision(mandate, _decider(desk, taken, clean), clean)
+    acted_as(mandate.key, taken.right, desk.profile)
+    return Decision(uuid4(), mandate, _decider(desk, taken, clean), clean)
 
 
 def row(desk: Desk, taken: Taken, decision: Decision, submission_id: UUID) -> dict[str, Any]:
     """Return the row that keeps the decision beside what was handed in; its number comes when it is written."""
     given = decision.answers
     return {
-        "id": uuid4(),
+        "id": decision.id,
         "case_id": taken.at.locked.case_id,
         "task_id": taken.task.id,
         "element": taken.task.element,
         "mandate": decision.mandate.key,
         "role": taken.role,
         "seat_id": taken.task.seat_id,
-        "assignment_id": taken.right.assignment_id,
+        "assignment_id": decision.decider.assignment_id,
+        "by_right": decision.decider.by_right,
         "profile_hash": desk.profile.hash,
         "statements": [*decision.mandate.krav],
         "outcome": str(given.get("utfall", "")),
         "reason": str(given.get("motivering") or ""),
         "decided_on": _day(desk, given),
-        "decider_id": decision.decider_id,
+        "decider_id": decision.decider.id,
         "recorded_by": taken.person_id,
         "participants": [_named(one) for one in given.get("deltagare") or ()],
         "dissent": str(given.get("avvikande_mening") or ""),
@@ -62,25 +66,28 @@ def row(desk: Desk, taken: Taken, decision: Decision, submission_id: UUID) -> di
     }
 
 
-def _decider(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> UUID:
+def _decider(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> Decider:
     # In a group one named member decides (kommunallagen 6 kap.; domain.md G-07), else the one who hands in.
     role = desk.profile.roles.get(taken.right.role)
     given = clean.get("beslutsfattare")
     if role is None or not role.is_group:
         keep_apart(desk, taken, taken.person_id)
-        return taken.person_id
+        right = taken.right
+        return Decider(taken.person_id, desk.actor.name, right.assignment_id, right.as_data())
     group = members.of_group(
-        desk.connection, taken.right.seat_id, desk.now, taken.at.locked.case_id, taken.element.separate_from
+        desk.connection,
+        taken.right.seat_id,
+        members.Asked(taken.element.mandate or "", taken.at.locked, taken.element.separate_from),
+        desk.now,
     )
-    deciders = {person: member.name for person, member in group.items() if member.decides}
-    decider = taken.person_id if given is None else UUID(_id(given))
-    if decider in deciders:
+    named = taken.person_id if given is None else UUID(_id(given))
+    if named in group and group[named].decides:
         # Neither the one who decided nor the one who hands in may have done what the decision judges.
-        for person in {decider, taken.person_id} & group.keys():
+        for person in {named, taken.person_id} & group.keys():
             if done := group[person].done:
                 raise refusal(taken, done)
-        return decider
-    names = ", ".join(deciders.values()) or "ingen"
+        return group[named]
+    names = ", ".join(one.name for one in group.values() if one.decides) or "ingen"
     raise InvalidError(
         f"Ange vem som fattade beslutet. I {role.name.sv} får {names} besluta.",
         f"Say who took the decision. In {role.name.en} these may decide: {names}.",

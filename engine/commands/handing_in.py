@@ -9,6 +9,7 @@ from engine.commands.decisions import Decision
 from engine.commands.separation import keep_apart
 from engine.commands.step import Left
 from engine.commands.taking import Taken
+from engine.connectors.call import Behind
 from engine.desk import Desk
 from engine.receipt import Receipt
 from engine.runtime.running import Run
@@ -20,9 +21,8 @@ def hand_in(desk: Desk, taken: Taken, run: Run, clean: Mapping[str, Any]) -> Rec
     decision = decisions.read(desk, taken, clean)
     if decision is None:
         keep_apart(desk, taken, taken.person_id)
-    behind = {taken.person_id, *([decision.decider_id] if decision else [])}
     run.complete(taken.task.id, answers.typed(taken, clean))
-    stepped = step.settle(desk, taken.at, run, frozenset(behind))
+    stepped = step.settle(desk, taken.at, run, _behind(taken, decision))
     attach_files(desk, clean, taken.person_id, taken.at.locked.case_id)
     submission = answers.row(desk, taken, clean)
     left = Left(
@@ -33,6 +33,12 @@ def hand_in(desk: Desk, taken: Taken, run: Run, clean: Mapping[str, Any]) -> Rec
     )
     opened = step.write(desk, taken.at, run, stepped, left)
     return receipts.for_step(desk, taken.at, stepped, opened, taken.task.id)
+
+
+def _behind(taken: Taken, decision: Decision | None) -> Behind:
+    if decision is None:
+        return Behind(frozenset({taken.person_id}))
+    return Behind(frozenset({taken.person_id, decision.decider.id}), decision.id)
 
 
 def _details(taken: Taken, decision: Decision | None) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from engine.commands import answers, receipts
 from engine.commands.step import Footing
@@ -36,8 +38,10 @@ def keep(desk: Desk, taken: Taken, clean: Mapping[str, Any], failure: RunFailure
 
 
 def _json(right: Held) -> dict[str, Any]:
-    plain = {name: str(value) for name, value in asdict(right).items()}
-    return {**plain, "decides": right.decides, "valid_to": None}
+    plain = {
+        name: str(value) if isinstance(value, UUID | date) else value for name, value in asdict(right).items()
+    }
+    return {**plain, "mandates": None if right.mandates is None else list(right.mandates)}
 
 
 def raise_one(desk: Desk, at: Footing, failure: RunFailure, step: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def for_step(
     return Receipt(
         case=case_json(at.locked, stepped.phase, stepped),
         task={"id": str(done), "state": "completed"} if done else None,
-        next=[_task_json(task) for task in opened if _mine(desk, task)],
+        next=[_task_json(task) for task in opened if _mine(desk, at, task)],
     )
 
 
@@ -35,9 +35,12 @@ def case_json(locked: Locked, phase: str | None, stepped: Stepped | None = None)
     }
 
 
-def _mine(desk: Desk, task: OpenTask) -> bool:
-    seats = {held.seat_id for held in desk.actor.held}
-    return task.seat_id in seats and task.assignee_id in (None, desk.actor.person_id)
+def _mine(desk: Desk, at: Footing, task: OpenTask) -> bool:
+    mandate = at.published.model.elements[task.element].mandate
+    reaches = any(
+        held.seat_id == task.seat_id and held.covers(mandate, at.locked.process) for held in desk.actor.held
+    )
+    return reaches and task.assignee_id in (None, desk.actor.person_id)
 
 
 def _task_json(task: OpenTask) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from uuid import UUID
 import feel
 from engine import clock, connectors
 from engine.commands.due import due_of
-from engine.connectors.call import Call
+from engine.connectors.call import NOBODY, Behind, Call
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
 from engine.governance import routing
@@ -35,10 +35,10 @@ class Footing:
     profile: Profile
 
 
-def settle(desk: Desk, at: Footing, run: Run, behind: frozenset[UUID] = frozenset()) -> Stepped:
+def settle(desk: Desk, at: Footing, run: Run, behind: Behind = NOBODY) -> Stepped:
     """Answer the process's calls until it waits for people or time, and return what to store.
 
-    `behind` are those who took the decision that led here.
+    `behind` is the decision that led here, with those who took it.
     """
     while run.calls:
         for call in run.calls:

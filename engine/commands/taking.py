@@ -6,12 +6,12 @@ from uuid import UUID
 from engine import clock
 from engine.commands.step import Footing
 from engine.desk import Desk
-from engine.errors import ConflictError, NotFoundError
-from engine.governance.actor import Held
-from engine.governance.rights import right_to
+from engine.errors import ConflictError, ForbiddenError, NotFoundError
+from engine.governance.actor import SUBSTITUTION, Held
+from engine.governance.rights import Wanted, right_to
 from engine.runtime.model import Element
 from engine.store import instances, members
-from engine.store.instances import LockedTask
+from engine.store.instances import Locked, LockedTask
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Taken:
     at: Footing
     task: LockedTask
     element: Element
-    # The assignment that gives the right, and the role that the task belongs to.
+    # What gives the right, and the role that the task belongs to.
     right: Held
     role: str
     # Who handed in; not the one who acts when an operator tries a failed step again.
@@ -30,7 +30,9 @@ class Taken:
 
 def take(desk: Desk, task_id: UUID) -> Taken:
     """Lock the task and its instance; refuse what is unknown, ended, somebody else's or not the actor's."""
-    found = instances.lock_of_task(desk.connection, task_id, clock.day(desk.now))
+    lent = any(held.by == SUBSTITUTION for held in desk.actor.held)
+    deputy = desk.actor.person_id if lent else None
+    found = instances.lock_of_task(desk.connection, task_id, clock.day(desk.now), deputy)
     if found is None or found[0].organisation_id != desk.organisation_id:
         raise NotFoundError(
             "Uppgiften finns inte. Den kan höra till en annan organisation; gå till inkorgen.",
@@ -40,12 +42,27 @@ def take(desk: Desk, task_id: UUID) -> Taken:
     published = desk.library.model(locked.model_hash)
     element = published.model.elements[task.element]
     role = task.role
-    seats = [seat for seat in (task.seat_id, task.first_held) if seat]
-    right = right_to(desk.actor, seats, role, desk.profile)
+    right = _right(desk, locked, task, role)
     _still_open(task)
     _not_taken(desk, task)
     desk.work.actor = replace(desk.actor, acting=right)
     return Taken(Footing(locked, published, desk.profile), task, element, right, role, desk.person_id)
+
+
+def _right(desk: Desk, locked: Locked, task: LockedTask, role: str) -> Held:
+    own = task.authored or locked.started_by == desk.actor.person_id
+    wanted = Wanted(_seats(task), role, task.mandate, locked.process, own_request=own)
+    try:
+        return right_to(desk.actor, wanted, desk.profile)
+    except ForbiddenError:
+        # Who may instead is asked for only when it is needed for the sentence.
+        return right_to(
+            desk.actor, wanted, desk.profile, members.names(desk.connection, wanted.seats, desk.now)
+        )
+
+
+def _seats(task: LockedTask) -> list[UUID]:
+    return [seat for seat in (task.seat_id, task.first_held) if seat]
 
 
 def _still_open(task: LockedTask) -> None:
@@ -62,8 +79,7 @@ def _not_taken(desk: Desk, task: LockedTask) -> None:
     if task.assignee_id in (None, desk.actor.person_id):
         return
     # A claim lapses when the one who made it can no longer do the task.
-    seats = [seat for seat in (task.seat_id, task.first_held) if seat]
-    if members.holds_any(desk.connection, task.assignee_id, seats, desk.now):
+    if members.holds_any(desk.connection, task.assignee_id, _seats(task), desk.now):
         raise ConflictError(
             "En annan i gruppen har tagit uppgiften. Be den personen lämna tillbaka den.",
             "Another member of the group has taken the task. Ask that person to give it back.",

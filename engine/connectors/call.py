@@ -14,6 +14,17 @@ from forms.text import Text
 
 
 @dataclass(frozen=True)
+class Behind:
+    """Who decided and who recorded it (neither may be appointed by that very decision), and the decision's id."""
+
+    persons: frozenset[UUID] = frozenset()
+    decision_id: UUID | None = None
+
+
+NOBODY = Behind()
+
+
+@dataclass(frozen=True)
 class Call:
     """What is called, with which parameters, for which case, under which profile."""
 
@@ -22,8 +33,7 @@ class Call:
     parameters: Mapping[str, Any]
     case: Locked
     profile: Profile
-    # Who decided and who recorded it: neither may be appointed by that very decision.
-    behind: frozenset[UUID] = frozenset()
+    behind: Behind = NOBODY
 
     def role(self, key: str) -> Role:
         """Return the role that the model means; a key that the profile does not know fails the step."""

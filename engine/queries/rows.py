@@ -59,6 +59,9 @@ class TaskRow:
     version: int
     mine: bool
     stands_in: bool
+    # By which right the reader has it (assignment, delegation, substitution; None: not at all), and for whom.
+    by: str | None
+    on_behalf_of: str | None
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,8 @@ class DecisionRow:
     reason: str
     decided_on: date
     decider: str
+    on_behalf_of: str | None
+    by_right: Mapping[str, Any] | None
     recorded_by: str
     participants: tuple[str, ...]
     statements: tuple[str, ...]
@@ -161,6 +166,8 @@ class TrailRow:
     id: int
     at: datetime
     person: str | None
+    on_behalf_of: str | None
+    by_right: Mapping[str, Any] | None
     role_name: Text | None
     kind: str
     element_id: str | None

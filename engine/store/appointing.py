@@ -1,81 +1,114 @@
-"""What the registers say of those who are to be appointed, in one statement."""
+"""What the registers say of a seat and of those who are to be appointed to it, and the terms that follow."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
 from engine import clock
+from engine.governance.terms import Term
 from engine.store.seats import Place
 
+# Whoever appoints to a seat holds it until the end of the transaction, so that the second of two sees what the first did.
+# `forced` are those who hold one of the roles in a unit that the case concerns: members by right.
+_LOCK = text("""
+SELECT s.id, ARRAY(
+         SELECT DISTINCT a.person_id FROM role_assignment a JOIN seat f ON f.id = a.seat_id
+           JOIN person p ON p.id = a.person_id AND p.active
+          WHERE f.role = ANY(:forced) AND f.scope_id IN (SELECT unnest(units) FROM "case" WHERE id = s.scope_id)
+            AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
+          ORDER BY a.person_id) AS forced
+  FROM seat s
+ WHERE s.organisation_id = :organisation AND s.role = :role AND s.scope_kind = :kind AND s.scope_id = :scope
+   FOR UPDATE OF s
+""")
+
+# A term that ends before it begins was never taken up.
 _FACTS = text("""
-WITH there AS (SELECT id FROM seat WHERE organisation_id = :organisation AND role = :role AND scope_kind = :kind
-                  AND scope_id = :scope)
-SELECT (SELECT id FROM there) AS seat_id, p.id, p.name,
+SELECT (SELECT json_agg(json_build_object('id', a.id, 'person_id', a.person_id, 'start', a.valid_from, 'to', a.valid_to)
+                        ORDER BY a.valid_from, a.id)
+          FROM role_assignment a WHERE a.seat_id = :seat AND (a.valid_to IS NULL OR a.valid_to >= a.valid_from)) AS terms,
+       p.id, p.name,
        ARRAY(SELECT s.role FROM role_assignment a JOIN seat s ON s.id = a.seat_id
               WHERE a.person_id = p.id AND a.valid_from <= :today
                 AND (a.valid_to IS NULL OR a.valid_to >= :today)) AS roles,
        ARRAY(SELECT s.role FROM role_assignment a JOIN seat s ON s.id = a.seat_id
-              WHERE a.person_id = p.id AND s.scope_id = :scope AND (a.valid_to IS NULL OR a.valid_to >= :today)) AS here,
+              WHERE a.person_id = p.id AND s.scope_id = :scope AND a.seat_id <> :seat
+                AND (a.valid_to IS NULL OR a.valid_to >= greatest(a.valid_from, :today))) AS here,
        ARRAY(SELECT o.kind FROM position o WHERE o.person_id = p.id AND o.valid_from <= :today
-                AND (o.valid_to IS NULL OR o.valid_to >= :today)) AS positions,
-       EXISTS (SELECT 1 FROM role_assignment a WHERE a.person_id = p.id AND a.seat_id = (SELECT id FROM there)
-                  AND (a.valid_to IS NULL OR a.valid_to >= :today)) AS holds
-  FROM (SELECT 1) one LEFT JOIN person p
-    ON p.id = ANY(:wanted)
-    OR p.id IN (SELECT a.person_id FROM role_assignment a WHERE a.seat_id = (SELECT id FROM there)
-                   AND (a.valid_to IS NULL OR a.valid_to >= :today))
+                AND (o.valid_to IS NULL OR o.valid_to >= :today)) AS positions
+  FROM (SELECT 1) one
+  LEFT JOIN person p ON p.id = ANY(:wanted) AND p.organisation_id = :organisation AND p.active
  ORDER BY p.name
 """)
 
-_FORCED = text("""
-SELECT DISTINCT a.person_id FROM role_assignment a JOIN seat s ON s.id = a.seat_id
- WHERE s.role = ANY(:roles) AND s.scope_id IN (SELECT unnest(units) FROM "case" WHERE id = :case)
-   AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
- ORDER BY a.person_id
+_ENDS = text("""
+UPDATE role_assignment a SET valid_to = w.day
+  FROM unnest(CAST(:ids AS uuid[]), CAST(:days AS date[])) AS w (id, day) WHERE a.id = w.id
 """)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the registers say of a person. `here`: roles in the same scope, now or to come; `holds`: this very seat."""
+    """What the registers say of a person. `here`: the other roles in the same scope, now or to come."""
 
     id: UUID
     name: str
     roles: frozenset[str]
     here: frozenset[str]
     positions: frozenset[str]
-    holds: bool
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A seat that has been locked, with those who are members by right."""
+
+    id: UUID
+    organisation_id: UUID
+    place: Place
+    forced: tuple[UUID, ...] = ()
+
+
+def lock_seat(
+    connection: Connection, organisation_id: UUID, place: Place, forced: Collection[str], now: datetime
+) -> Seat | None:
+    """Hold the seat until the transaction ends, and return it; None if there is none yet."""
+    values = {"role": place.role, "kind": place.scope_kind, "scope": place.scope_id, "today": clock.day(now)}
+    row = connection.execute(
+        _LOCK, {"organisation": organisation_id, "forced": list(forced), **values}
+    ).one_or_none()
+    return Seat(row.id, organisation_id, place, tuple(row.forced)) if row else None
 
 
 def facts(
-    connection: Connection, organisation_id: UUID, place: Place, wanted: Collection[UUID], now: datetime
-) -> tuple[UUID | None, dict[UUID, Facts]]:
-    """Return the seat, and the facts of the wanted persons and of those who hold it, in order of name."""
+    connection: Connection, seat: Seat, wanted: Collection[UUID], now: datetime
+) -> tuple[list[Term], dict[UUID, Facts]]:
+    """Return the terms of the seat, and the facts of those wanted who are active in the organisation, by name."""
     values = {
-        "organisation": organisation_id,
-        "role": place.role,
-        "kind": place.scope_kind,
-        "scope": place.scope_id,
+        "organisation": seat.organisation_id,
+        "seat": seat.id,
+        "scope": seat.place.scope_id,
         "wanted": list(wanted),
         "today": clock.day(now),
     }
     rows = connection.execute(_FACTS, values).all()
-    people = {row.id: _facts(row) for row in rows if row.id}
-    return rows[0].seat_id, people
+    return [_term(item) for item in rows[0].terms or ()], {row.id: _facts(row) for row in rows if row.id}
+
+
+def end(connection: Connection, days: Mapping[UUID, date | None]) -> None:
+    """Give assignments these last days; None is until further notice."""
+    if days:
+        connection.execute(_ENDS, {"ids": list(days), "days": list(days.values())})
+
+
+def _term(item: Mapping[str, Any]) -> Term:
+    to = date.fromisoformat(item["to"]) if item["to"] else None
+    return Term(UUID(item["id"]), UUID(item["person_id"]), date.fromisoformat(item["start"]), to)
 
 
 def _facts(row: Row[Any]) -> Facts:
     sets = {name: frozenset(getattr(row, name)) for name in ("roles", "here", "positions")}
-    return Facts(id=row.id, name=row.name, holds=row.holds, **sets)
-
-
-def by_right(connection: Connection, case_id: UUID, roles: Collection[str], now: datetime) -> list[UUID]:
-    """Return those who hold one of the roles in a unit that the case concerns."""
-    if not roles:
-        return []
-    found = connection.execute(_FORCED, {"roles": list(roles), "case": case_id, "today": clock.day(now)})
-    return list(found.scalars())
+    return Facts(id=row.id, name=row.name, **sets)

@@ -48,6 +48,8 @@ class LockedTask:
     name: str
     # Whose holders have the task today: its own seat, or the nearest one above that is not vacant.
     first_held: UUID | None
+    # Whether the one who asks has handed in, in a right of their own, something of what is to be decided.
+    authored: bool
 
 
 _LOCKED = """
@@ -71,7 +73,10 @@ SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_st
           UNION ALL
           SELECT s.id, s.superior_id, up.height + 1, {_HELD} FROM seat s JOIN up ON s.id = up.superior_id
            WHERE NOT up.held AND up.height < 20)
-        SELECT id FROM up WHERE held LIMIT 1) AS task_first_held
+        SELECT id FROM up WHERE held LIMIT 1) AS task_first_held,
+       :deputises AND t.mandate IS NOT NULL AND EXISTS (
+         SELECT 1 FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person
+            AND w.by_right->>'by' IS DISTINCT FROM 'substitution') AS task_authored
   FROM instance i
   JOIN task t ON t.instance_id = i.id
   JOIN "case" c ON c.id = i.case_id
@@ -88,9 +93,15 @@ SELECT {_LOCKED}
 """)  # noqa: S608  constants
 
 
-def lock_of_task(connection: Connection, task_id: UUID, today: date) -> tuple[Locked, LockedTask] | None:
-    """Lock the instance that the task belongs to, and return both as they are now."""
-    row = connection.execute(_LOCK_OF_TASK, {"task": task_id, "today": today}).one_or_none()
+def lock_of_task(
+    connection: Connection, task_id: UUID, today: date, deputy: UUID | None = None
+) -> tuple[Locked, LockedTask] | None:
+    """Lock the instance that the task belongs to, and return both as they are now.
+
+    `deputy` is the one who asks, when that is somebody's substitute.
+    """
+    values = {"task": task_id, "today": today, "person": deputy, "deputises": deputy is not None}
+    row = connection.execute(_LOCK_OF_TASK, values).one_or_none()
     if row is None:
         return None
     names = LockedTask.__dataclass_fields__

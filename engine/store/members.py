@@ -3,56 +3,109 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, select, text
 
 from engine import clock
+from engine.store.instances import Locked
 from engine.store.submissions import DONE
 from engine.store.tables import case, person, role_assignment, seat
 
+# Of the view `holding` (migration 0002): what holds at :now, on the Swedish day :today.
+NOW: Final = """
+  h.valid_from <= :today AND (h.valid_to IS NULL OR h.valid_to >= :today)
+  AND (h.starts_at IS NULL OR h.starts_at <= :now) AND (h.ends_at IS NULL OR h.ends_at > :now)
+"""
+
 
 @dataclass(frozen=True)
-class Member:
-    """A member of a group. `done` is what of the elements asked for this person has done in the case."""
+class Decider:
+    """A member of a group, and by which right.
 
+    `decides`: may be named as the one who decided. `done`: which of the elements asked for this person has done.
+    """
+
+    id: UUID
     name: str
-    decides: bool
-    done: str | None
+    assignment_id: UUID
+    by_right: dict[str, Any]
+    decides: bool = True
+    done: str | None = None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a group is to decide: by which mandate, in which case, and which elements it must not have done itself."""
+
+    mandate: str
+    at: Locked
+    separate_from: Collection[str]
+
+
+# Nobody is named as a substitute in what they have started or written themselves.
 _MEMBERS = text(f"""
-SELECT p.id, p.name, bool_or(a.decides) AS decides, min(d.element) AS done
-  FROM role_assignment a
-  JOIN person p ON p.id = a.person_id AND p.active
-  LEFT JOIN ({DONE}) d ON d.person_id = p.id AND d.element = ANY(:elements)
- WHERE a.seat_id = :seat AND a.valid_from <= :day AND coalesce(a.valid_to, :day) >= :day
- GROUP BY p.id, p.name
- ORDER BY p.name
-""")  # noqa: S608  a constant
+SELECT DISTINCT ON (p.name, p.id) p.id, p.name, h.assignment_id, h.by, h.right_id, h.for_id, f.name AS for_name, s.role,
+       h.decides, (SELECT min(d.element) FROM ({DONE}) d WHERE d.person_id = p.id AND d.element = ANY (:elements)) AS done
+  FROM holding h
+  JOIN person p ON p.id = h.person_id
+  JOIN seat s ON s.id = h.seat_id
+  LEFT JOIN person f ON f.id = h.for_id
+ WHERE h.seat_id = :seat AND {NOW}
+   AND (h.mandates IS NULL OR :mandate = ANY (h.mandates)) AND (h.process IS NULL OR h.process = :process)
+   AND NOT (h.by = 'substitution'
+            AND (p.id = :starter OR EXISTS (SELECT 1 FROM submission w WHERE w.case_id = :case AND w.person_id = p.id
+                                               AND w.by_right->>'by' IS DISTINCT FROM 'substitution')))
+ ORDER BY p.name, p.id, h.decides DESC, h.by
+""")  # noqa: S608  constants
+
+_HOLDS_ANY = text(f"""
+SELECT 1 FROM holding h WHERE h.person_id = :person AND h.seat_id = ANY (:seats) AND {NOW} LIMIT 1
+""")  # noqa: S608  constants
+
+_NAMES = text(f"""
+SELECT DISTINCT p.name FROM holding h JOIN person p ON p.id = h.person_id
+ WHERE h.seat_id = ANY (:seats) AND h.by = 'assignment' AND {NOW} ORDER BY p.name
+""")  # noqa: S608  constants
 
 
-def of_group(
-    connection: Connection, seat_id: UUID, now: datetime, case_id: UUID, elements: Collection[str]
-) -> dict[UUID, Member]:
-    """Return the members of a group today, with what each has done of these elements in the case."""
-    asked = {"seat": seat_id, "day": clock.day(now), "case": case_id, "elements": list(elements)}
-    return {row.id: Member(row.name, row.decides, row.done) for row in connection.execute(_MEMBERS, asked)}
+def of_group(connection: Connection, seat_id: UUID, asked: Asked, now: datetime) -> dict[UUID, Decider]:
+    """Return the members of a group by id, in order of name."""
+    values = {
+        "seat": seat_id,
+        "mandate": asked.mandate,
+        "process": asked.at.process,
+        "case": asked.at.case_id,
+        "starter": asked.at.started_by,
+        "elements": list(asked.separate_from),
+        **_moment(now),
+    }
+    return {row.id: _decider(row) for row in connection.execute(_MEMBERS, values)}
+
+
+def _decider(row: Row[Any]) -> Decider:
+    return Decider(row.id, row.name, row.assignment_id, _by_right(row), row.decides, row.done)
+
+
+def _by_right(row: Row[Any]) -> dict[str, Any]:
+    lent = {"for": {"id": str(row.for_id), "name": row.for_name}} if row.for_id else {}
+    return {"by": row.by, "id": str(row.right_id), "role": row.role, **lent}
 
 
 def holds_any(connection: Connection, person_id: UUID, seats: Collection[UUID], now: datetime) -> bool:
-    """Whether an active person holds one of the seats today."""
-    found = connection.execute(
-        select(role_assignment.c.id)
-        .join(person, person.c.id == role_assignment.c.person_id)
-        .where(
-            role_assignment.c.person_id == person_id,
-            role_assignment.c.seat_id.in_(seats),
-            person.c.active,
-            *valid(clock.day(now)),
-        )
-    )
+    """Whether an active person holds one of the seats now, of their own or for somebody else."""
+    found = connection.execute(_HOLDS_ANY, {"person": person_id, "seats": list(seats), **_moment(now)})
     return found.first() is not None
+
+
+def names(connection: Connection, seats: Collection[UUID], now: datetime) -> list[str]:
+    """Return the names of those who have been appointed to the seats, today."""
+    return list(connection.execute(_NAMES, {"seats": list(seats), **_moment(now)}).scalars())
+
+
+def _moment(now: datetime) -> dict[str, Any]:
+    return {"now": now, "today": clock.day(now)}
 
 
 def person_named(connection: Connection, named: str) -> "Row[UUID, UUID] | None":

@@ -1,13 +1,14 @@
 """Seats: a role in a scope. Found or made, and given to people."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, text, update
+from sqlalchemy import Connection, text
 
+from engine.store import rows
 from engine.store.tables import role_assignment, seat
 
 
@@ -46,8 +47,8 @@ def find(connection: Connection, organisation_id: UUID, places: Iterable[Place])
         "kinds": [place.scope_kind for place in wanted],
         "scopes": [place.scope_id for place in wanted],
     }
-    rows = connection.execute(_FIND, values)
-    return {Place(row.role, row.scope_kind, row.scope_id): row.id for row in rows}
+    found = connection.execute(_FIND, values)
+    return {Place(row.role, row.scope_kind, row.scope_id): row.id for row in found}
 
 
 def hold(connection: Connection, organisation_id: UUID) -> None:
@@ -56,7 +57,7 @@ def hold(connection: Connection, organisation_id: UUID) -> None:
 
 
 def make(
-    connection: Connection, organisation_id: UUID, rows: Iterable[tuple[UUID, Place, UUID | None]]
+    connection: Connection, organisation_id: UUID, new: Iterable[tuple[UUID, Place, UUID | None]]
 ) -> None:
     """Make seats: the id, the place, and the seat above it, which comes before it or exists."""
     values = [
@@ -68,31 +69,14 @@ def make(
             "scope_id": place.scope_id,
             "superior_id": superior_id,
         }
-        for seat_id, place, superior_id in rows
+        for seat_id, place, superior_id in new
     ]
-    connection.execute(insert(seat).values(values))
+    rows.add(connection, seat, values)
 
 
-def assign(connection: Connection, rows: Sequence[Mapping[str, Any]], recorded_at: datetime) -> None:
+def assign(connection: Connection, new: Sequence[Mapping[str, Any]], recorded_at: datetime) -> None:
     """Give seats to people; each row has id, seat_id, person_id, valid_from and what else it needs."""
-    if rows:
-        connection.execute(
-            insert(role_assignment).values([{**row, "recorded_at": recorded_at} for row in rows])
-        )
-
-
-def end(connection: Connection, seat_id: UUID, persons: Collection[UUID], day: date) -> None:
-    """End these persons' assignments to the seat: from `day` on they do not hold it."""
-    if persons:
-        connection.execute(
-            update(role_assignment)
-            .where(
-                role_assignment.c.seat_id == seat_id,
-                role_assignment.c.person_id.in_(persons),
-                role_assignment.c.valid_to.is_(None) | (role_assignment.c.valid_to >= day),
-            )
-            .values(valid_to=day - timedelta(days=1))
-        )
+    rows.add(connection, role_assignment, [{**row, "recorded_at": recorded_at} for row in new])
 
 
 def end_all(connection: Connection, scope_id: UUID, last_day: date) -> None:

@@ -1,9 +1,7 @@
 """Writes everything that follows from a step in one statement, since round trips cost more than the engine."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
@@ -11,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, TextClause, text
 
 from engine.store.instances import Locked, Stepped
+from engine.store.rows import as_json
 
 Row = Mapping[str, Any]
 # Which tables get rows, and which columns of each.
@@ -74,7 +73,7 @@ def write(connection: Connection, what: Written) -> None:
     }
     new = {table: some for table, some in rows.items() if some}
     shape = tuple((table, tuple(some[0])) for table, some in new.items())
-    connection.execute(_statement(shape), _step(what) | {table: _json(some) for table, some in new.items()})
+    connection.execute(_statement(shape), _step(what) | {table: as_json(some) for table, some in new.items()})
 
 
 def _step(what: Written) -> dict[str, Any]:
@@ -85,7 +84,7 @@ def _step(what: Written) -> dict[str, Any]:
         "state": step.state,
         "version": what.locked.version + 1,
         "next_due": step.next_due,
-        "tokens": _json(step.tokens),
+        "tokens": as_json(step.tokens),
         "phase": step.phase,
         "over": step.done,
         "ended_in": step.ended[-1] if step.done else None,
@@ -104,13 +103,3 @@ def _statement(shape: Shape) -> TextClause:
         for table, columns in shape
     ]
     return text(_STEP + "".join(parts) + _CASE)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_written)
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, UUID | date):
-        return str(value)
-    raise TypeError(f"A row cannot hold {type(value).__name__}.")

@@ -1,10 +1,10 @@
 """Organisations, units, people and their positions: what the demo and the imports write."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from engine.store.tables import access_token, demo_clock, organisation, unit
@@ -21,12 +21,6 @@ def parents(connection: Connection, organisation_id: UUID) -> dict[UUID, UUID | 
 def organisation_named(connection: Connection, key: str) -> UUID | None:
     """Return the organisation with this key."""
     return connection.execute(select(organisation.c.id).where(organisation.c.key == key)).scalar_one_or_none()
-
-
-def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows of a register."""
-    if rows:
-        connection.execute(insert(table), list(rows))
 
 
 def give_token(connection: Connection, row: dict[str, Any]) -> None:

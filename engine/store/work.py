@@ -73,6 +73,7 @@ class Work:
                 "kind": event.kind,
                 "element": event.element,
                 "details": event.details,
+                "by_right": acting.as_data() if acting else None,
             }
             for event in self.events
         ]

@@ -164,6 +164,13 @@ def sentences(rows: Iterable[TrailRow], language: Language) -> list[Line]:
     return [Line(row, _sentence(row, language), row.kind == "incident-raised") for row in rows]
 
 
+def who(say: Say, person: str, on_behalf_of: str | None) -> str:
+    """Return the name of the one who acted, and for whom."""
+    if on_behalf_of is None:
+        return person
+    return say("{person} för {other}", "{person} for {other}", person=person, other=on_behalf_of)
+
+
 def _part(case: CaseRow, line: Sequence[Phase], wanted: str | None) -> Phase | None:
     for name in (wanted, case.phase):
         found = next((phase for phase in line if phase.id == name), None)
@@ -200,7 +207,7 @@ def _sentence(row: TrailRow, language: Language) -> Markup:
     say = Say(language)
     return say(
         *_SENTENCES.get(row.kind, _UNKNOWN),
-        who=row.person or "Räls",
+        who=who(say, row.person or "Räls", row.on_behalf_of),
         what=", ".join(part for part in (say.text(row.element_name), details.get("item")) if part),
         kind=row.kind,
         why=why[language] if isinstance(why, dict) else "",

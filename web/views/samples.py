@@ -123,6 +123,8 @@ def _task(at: int, name: Text, days: int | None, now: datetime) -> TaskRow:
         ended_at=None,
         version=1,
         mine=True,
+        by="assignment",
+        on_behalf_of=None,
         stands_in=at == 0,
     )
 
@@ -169,7 +171,7 @@ def _steps(now: datetime) -> tuple[StepRow, ...]:
 def _trail(now: datetime, say: Say) -> tuple[Line, ...]:
     def line(at: int, kind: str, sentence: Text, role: Text | None, *, trouble: bool) -> Line:
         when = now - timedelta(days=at)
-        row = TrailRow(at, when, "Hedda Granvik", role, kind, None, None, {})
+        row = TrailRow(at, when, "Hedda Granvik", None, None, role, kind, None, None, {})
         return Line(row, say(sentence.sv, sentence.en), trouble)
 
     decided = Text("<b>Hedda Granvik</b> beslutade: utökad tid", "<b>Hedda Granvik</b> decided: more time")

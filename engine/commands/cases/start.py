@@ -1,7 +1,7 @@
 """Start a case: register it, and let its process run to the first people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -49,7 +49,8 @@ class StartCase:
             )
         published = desk.library.model(named)
         start = published.start
-        held = _right(desk, start)
+        held = _right(desk, start, self.process)
+        desk.work.actor = replace(desk.actor, acting=held)
         clean, data = self._checked(desk, published, start)
         locked = _open(desk, published, clean)
         attach_files(desk, clean, desk.person_id, locked.case_id)
@@ -75,10 +76,12 @@ class _Handed:
     held: Held
 
 
-def _right(desk: Desk, start: Element) -> Held:
+def _right(desk: Desk, start: Element, process: str) -> Held:
     """Return the assignment by which the actor may start: the chosen one, or the first that has the mandate."""
-    mine = [desk.actor.acting] if desk.actor.acting else list(desk.actor.held)
+    mine = [held for held in desk.actor.chosen or desk.actor.held if held.covers(start.mandate, process)]
     if not start.mandate:
+        if not mine:
+            raise _no_role()
         return mine[0]
     refusal: ForbiddenError | None = None
     for held in mine:
@@ -88,7 +91,11 @@ def _right(desk: Desk, start: Element) -> Held:
             refusal = error
         else:
             return held
-    raise refusal or ForbiddenError(
+    raise refusal or _no_role()
+
+
+def _no_role() -> ForbiddenError:
+    return ForbiddenError(
         "Du behöver en roll för att starta ett ärende. Be din chef om en.",
         "You need a role to start a case. Ask your manager for one.",
     )
@@ -165,5 +172,6 @@ def _submission(desk: Desk, at: Footing, handed: _Handed) -> dict[str, Any]:
         "person_id": desk.person_id,
         "assignment_id": handed.held.assignment_id,
         "role": handed.held.role,
+        "by_right": handed.held.as_data(),
         "submitted_at": desk.now,
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +12,11 @@ from engine.commands.step import Footing, Left
 from engine.commands.taking import Taken
 from engine.desk import Desk
 from engine.errors import ConflictError, NotFoundError
-from engine.governance.actor import Actor, Held
+from engine.governance.actor import Actor
 from engine.governance.permissions import Permission, require
 from engine.runtime import running
 from engine.runtime.failure import RunFailure
-from engine.store import instances, records
+from engine.store import actors, instances, records
 from engine.store.instances import Locked
 from engine.store.work import Event
 
@@ -87,9 +86,4 @@ def _taken(desk: Desk, at: Footing, failed: Mapping[str, Any]) -> Taken:
         )
     task = found[1]
     element = at.published.model.elements[task.element]
-    return Taken(at, task, element, _held(failed["right"]), task.role, UUID(failed["person_id"]))
-
-
-def _held(raw: Mapping[str, Any]) -> Held:
-    ids = {name: UUID(raw[name]) for name in ("assignment_id", "seat_id", "scope_id")}
-    return Held(**{**raw, **ids, "valid_from": date.fromisoformat(raw["valid_from"])})
+    return Taken(at, task, element, actors.held_from(failed["right"]), task.role, UUID(failed["person_id"]))

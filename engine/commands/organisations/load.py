@@ -14,7 +14,7 @@ from engine.governance.permissions import Permission, require
 from engine.governance.profile import Profile
 from engine.governance.routing import ORGANISATION_KINDS
 from engine.library import profile_files, read_profile
-from engine.store import content, profiles, seats, tables, units
+from engine.store import content, profiles, rows, seats, tables, units
 from engine.store.seats import Place
 from engine.store.work import Event
 
@@ -41,7 +41,7 @@ class LoadOrganisation:
         profile = read_profile(files, new=True)
         content.keep(desk.connection, profile.hash, files)
         row = {"id": uuid4(), "key": self.data["key"], "name": self.data["name"]}
-        units.add(desk.connection, tables.organisation, [{**row, "profile_hash": profile.hash}])
+        rows.add(desk.connection, tables.organisation, [{**row, "profile_hash": profile.hash}])
         profiles.publish(desk.connection, profiles.as_row(profile, row["id"], desk.now))
         loader = _Loader(desk, self.data, row["id"], profile)
         loader.load()
@@ -63,9 +63,9 @@ class _Loader:
         nodes = [
             {"id": uuid4(), "organisation_id": self.organisation_id, **one} for one in self.data["processes"]
         ]
-        units.add(connection, tables.process_node, nodes)
+        rows.add(connection, tables.process_node, nodes)
         people = {one["key"]: uuid4() for one in self.data["people"]}
-        units.add(connection, tables.person, [self._person(one, people) for one in self.data["people"]])
+        rows.add(connection, tables.person, [self._person(one, people) for one in self.data["people"]])
         positions = [
             {
                 **self._term(item),
@@ -77,12 +77,12 @@ class _Loader:
             for one in self.data["people"]
             for item in one.get("positions", ())
         ]
-        units.add(connection, tables.position, positions)
+        rows.add(connection, tables.position, positions)
         self._roles(people, unit_ids, {node["code"]: node["id"] for node in nodes})
 
     def _units(self) -> dict[str, UUID]:
         ids = {one["code"]: uuid4() for one in self.data["units"]}
-        rows = [
+        listed = [
             {
                 "id": ids[one["code"]],
                 "organisation_id": self.organisation_id,
@@ -93,7 +93,7 @@ class _Loader:
             }
             for one in self.data["units"]
         ]
-        units.add(self.desk.connection, tables.unit, rows)
+        rows.add(self.desk.connection, tables.unit, listed)
         return ids
 
     def _person(self, one: Mapping[str, Any], ids: Mapping[str, UUID]) -> dict[str, Any]:
@@ -109,7 +109,7 @@ class _Loader:
         # Every seat of a unit exists from the start, so that vacancies can be seen.
         wanted = [*places.values(), *self._unit_places(unit_ids)]
         found = seats_for(self.desk.connection, self.organisation_id, self.profile, wanted)
-        rows = [
+        given = [
             {
                 **self._term(item),
                 "id": uuid4(),
@@ -119,7 +119,7 @@ class _Loader:
             }
             for key, item in held
         ]
-        seats.assign(self.desk.connection, rows, self.desk.now)
+        seats.assign(self.desk.connection, given, self.desk.now)
 
     def _unit_places(self, unit_ids: Mapping[str, UUID]) -> Iterator[Place]:
         for one in self.data["units"]:

@@ -10,12 +10,18 @@ from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.queries import cursors, names
 from engine.queries.rows import CaseRow, Page
+from engine.queries.tasks.sql import MY_SEATS, REACHES, mine
 
-# A secret case is seen by who started it and by who has, or had, a task in it.
-_VISIBLE = """(NOT c.secret OR c.started_by = :person OR :operator OR EXISTS (
+# A secret case is seen by who started it and by who has, or had, a task in it: in a role of one's own, lent, or
+# for a vacancy.
+_VISIBLE = f"""(NOT c.secret OR c.started_by = :person OR :operator
+   OR EXISTS (SELECT 1 FROM task t JOIN mine m ON m.id = t.seat_id AND {REACHES}
+               WHERE t.case_id = c.id AND t.state = 'open')
+   OR EXISTS (SELECT 1 FROM submission w WHERE w.case_id = c.id AND w.person_id = :person)
+   OR EXISTS (
       SELECT 1 FROM task t JOIN role_assignment a ON a.seat_id = t.seat_id
        WHERE t.case_id = c.id AND a.person_id = :person AND a.valid_from <= coalesce(t.ended_at, :now)::date
-         AND (a.valid_to IS NULL OR a.valid_to >= t.created_at::date)))"""
+         AND (a.valid_to IS NULL OR a.valid_to >= t.created_at::date)))"""  # noqa: S608  constants
 
 _COLUMNS = """
   c.*, p.name AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
@@ -41,7 +47,8 @@ class Cases:
         where, values = self._where(view)
         rows = view.connection.execute(
             text(
-                f"SELECT {_COLUMNS} WHERE {' AND '.join(where)} ORDER BY c.started_at DESC, c.id LIMIT :limit"
+                f"WITH RECURSIVE {MY_SEATS} SELECT {_COLUMNS} WHERE {' AND '.join(where)}"
+                " ORDER BY c.started_at DESC, c.id LIMIT :limit"
             ),
             values,
         ).all()
@@ -89,7 +96,7 @@ def visible(view: View, case_id: UUID | str) -> Row[Any]:
     named = "c.id = :case" if isinstance(case_id, UUID) else "c.number = :case"
     row = view.connection.execute(
         text(
-            f"SELECT {_COLUMNS} WHERE {named} AND {_VISIBLE}"
+            f"WITH RECURSIVE {MY_SEATS} SELECT {_COLUMNS} WHERE {named} AND {_VISIBLE}"
             " AND (cast(:organisation AS uuid) IS NULL OR c.organisation_id = :organisation)"
         ),
         {**_reader(view), "case": case_id},
@@ -101,10 +108,10 @@ def visible(view: View, case_id: UUID | str) -> Row[Any]:
 
 def _reader(view: View) -> dict[str, Any]:
     return {
+        **mine(view),
         "organisation": view.actor.organisation_id,
         "person": view.actor.person_id,
         "operator": view.actor.is_rals,
-        "now": view.now,
     }
 
 

@@ -1,13 +1,14 @@
 """Who the reader is, and in which roles the reader may act."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from engine.desk import View
 from engine.errors import ForbiddenError
+from engine.governance.actor import Held
 from engine.governance.permissions import Permission, require
 from engine.queries import names
 from engine.store.tables import notice, organisation, person, role_assignment, seat
@@ -16,9 +17,12 @@ from forms.text import Text
 
 @dataclass(frozen=True)
 class ActingRole:
-    """A role that the reader holds today."""
+    """A role that the reader has today: of one's own, or lent (`by`), until when, for whom and for what.
 
-    assignment_id: UUID
+    `until` is a day (the last one), for a substitution the instant when it ends.
+    """
+
+    id: UUID
     role: str
     name: Text
     scope_kind: str
@@ -27,6 +31,11 @@ class ActingRole:
     valid_from: date
     valid_to: date | None
     acting: bool
+    by: str
+    until: date | datetime | None
+    for_name: str | None
+    mandates: tuple[Text, ...] | None
+    process: str | None
 
 
 @dataclass(frozen=True)
@@ -52,20 +61,7 @@ class Me:
             raise ForbiddenError("Räls är ingen person.", "Räls is not a person.")
         unread = select(func.count()).where(notice.c.person_id == actor.person_id, notice.c.read_at.is_(None))
         named = select(organisation.c.name).where(organisation.c.id == actor.organisation_id)
-        roles = tuple(
-            ActingRole(
-                held.assignment_id,
-                held.role,
-                names.role(view, held.role),
-                held.scope_kind,
-                held.scope_name,
-                held.decides,
-                held.valid_from,
-                held.valid_to,
-                held is actor.acting,
-            )
-            for held in actor.held
-        )
+        roles = tuple(_role(view, held) for held in actor.held)
         return Myself(
             actor.person_id,
             actor.name,
@@ -73,6 +69,26 @@ class Me:
             roles,
             view.connection.execute(unread).scalar_one(),
         )
+
+
+def _role(view: View, held: Held) -> ActingRole:
+    lent = held.mandates
+    return ActingRole(
+        id=held.id,
+        role=held.role,
+        name=names.role(view, held.role),
+        scope_kind=held.scope_kind,
+        scope_name=held.scope_name,
+        decides=held.decides,
+        valid_from=held.valid_from,
+        valid_to=held.valid_to,
+        acting=held in view.actor.chosen,
+        by=held.by,
+        until=held.ends_at or held.valid_to,
+        for_name=held.for_name,
+        mandates=None if lent is None else tuple(names.mandate(view, key) or Text(key, key) for key in lent),
+        process=held.process,
+    )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import Row, select, text
 
-from engine import clock
 from engine.desk import View
 from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
@@ -16,14 +15,16 @@ from engine.library import Published
 from engine.queries import names
 from engine.queries.rows import Earlier, TaskDetail, TaskRow, Why
 from engine.queries.tasks.outcomes import outcomes
-from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, my_seats
+from engine.queries.tasks.sql import COLUMNS, MY_SEATS, TABLES, as_row, mine
 from engine.runtime import running
 from engine.runtime.model import Element
 from engine.store import choices
 from engine.store.tables import draft, instance, person, submission
 from forms.text import Text
 
-_TASK = text(f"SELECT {COLUMNS}, c.started_by, c.secret FROM {TABLES} WHERE t.id = :id")  # noqa: S608  constants
+_TASK = text(
+    f"WITH RECURSIVE {MY_SEATS} SELECT {COLUMNS}, c.started_by, c.secret FROM {TABLES} WHERE t.id = :id"  # noqa: S608  constants
+)
 EARLIER_SHOWN = 20
 
 
@@ -37,9 +38,8 @@ class TaskById:
         """Return the task as its page shows it; who may not work on it gets the reason."""
         require(view.actor, Permission.TASK_READ)
         row = _row(view, self.id)
-        seats = my_seats(view, clock.day(view.now))
-        task = as_row(view, row, seats)
-        if row.secret and row.seat_id not in seats and row.started_by != view.actor.person_id:
+        task = as_row(view, row)
+        if row.secret and row.by is None and row.started_by != view.actor.person_id:
             raise _missing()
         published = view.library.model(row.model_hash)
         element = published.model.elements[row.element]
@@ -76,7 +76,7 @@ def why(view: View, element: Element) -> tuple[Why, ...]:
 
 
 def _row(view: View, task_id: UUID) -> Row[Any]:
-    row = view.connection.execute(_TASK, {"id": task_id, "today": clock.day(view.now)}).one_or_none()
+    row = view.connection.execute(_TASK, {"id": task_id, **mine(view)}).one_or_none()
     if row is None or row.organisation_id != view.organisation_id:
         raise _missing()
     return row

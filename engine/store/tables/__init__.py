@@ -3,11 +3,14 @@
 from engine.store.tables.access import access_token, demo_clock, repeat
 from engine.store.tables.base import METADATA
 from engine.store.tables.case import case, case_counter, incident, instance
+from engine.store.tables.competence import competence, licence
 from engine.store.tables.file import file
 from engine.store.tables.goal import goal, goal_share, measurement
 from engine.store.tables.model import content, model_version, profile_version
-from engine.store.tables.organisation import organisation, person, position, process_node, unit
+from engine.store.tables.organisation import organisation, person, position, unit
+from engine.store.tables.process import classified, delivery, process_class, process_node
 from engine.store.tables.record import decision, notice, trail
+from engine.store.tables.right import delegation, substitution
 from engine.store.tables.role import role_assignment, seat
 from engine.store.tables.task import draft, submission, task
 
@@ -16,8 +19,12 @@ __all__ = [
     "access_token",
     "case",
     "case_counter",
+    "classified",
+    "competence",
     "content",
     "decision",
+    "delegation",
+    "delivery",
     "demo_clock",
     "draft",
     "file",
@@ -25,18 +32,21 @@ __all__ = [
     "goal_share",
     "incident",
     "instance",
+    "licence",
     "measurement",
     "model_version",
     "notice",
     "organisation",
     "person",
     "position",
+    "process_class",
     "process_node",
     "profile_version",
     "repeat",
     "role_assignment",
     "seat",
     "submission",
+    "substitution",
     "task",
     "trail",
     "unit",

@@ -1,6 +1,6 @@
 """Organisations, their units, people and positions in the line."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Table, Text, UniqueConstraint
 
 from engine.store.tables.base import METADATA, identity, refer
 
@@ -25,6 +25,7 @@ unit = Table(
     Column("active_from", Date),
     Column("active_to", Date),
     UniqueConstraint("organisation_id", "code"),
+    CheckConstraint("parent_id <> id", name="not_itself"),
 )
 
 person = Table(
@@ -37,8 +38,18 @@ person = Table(
     Column("title", Text, nullable=False, server_default=""),
     Column("email", Text),
     Column("hsa_id", Text, unique=True),
+    # The short name at work, and whom the organisation's login says that it is.
+    Column("user_id", Text),
+    Column("issuer", Text),
+    Column("subject", Text),
+    refer("unit_id", "unit", null=True),
     Column("active", Boolean, nullable=False, server_default="true"),
     UniqueConstraint("organisation_id", "key"),
+    UniqueConstraint("organisation_id", "user_id"),
+    UniqueConstraint("issuer", "subject"),
+    CheckConstraint("hsa_id ~ '^SE[0-9]{10}-[A-Za-z0-9]+$' AND length(hsa_id) <= 31", name="hsa_id"),
+    CheckConstraint("(issuer IS NULL) = (subject IS NULL)", name="whole_subject"),
+    Index("ix_person_organisation_id_name", "organisation_id", "name"),
 )
 
 position = Table(
@@ -51,16 +62,5 @@ position = Table(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     Index("ix_position_person_id", "person_id"),
-)
-
-process_node = Table(
-    "process_node",
-    METADATA,
-    identity(),
-    refer("organisation_id", "organisation"),
-    Column("code", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    refer("parent_id", "process_node", null=True),
-    UniqueConstraint("organisation_id", "code"),
+    Index("ix_position_unit_id", "unit_id"),
 )

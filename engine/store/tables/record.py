@@ -42,8 +42,11 @@ decision = Table(
     Column("conflict_of_interest", Boolean, nullable=False, server_default="false"),
     Column("conflict_text", Text, nullable=False, server_default=""),
     refer("submission_id", "submission"),
+    # Whether by assignment, delegation or substitution, with its id, the role and on whose behalf.
+    Column("by_right", JSONB(none_as_null=True)),
     Column("recorded_at", INSTANT, nullable=False),
     UniqueConstraint("case_id", "number"),
+    Index("ix_decision_decided_on_id", "decided_on", "id"),
 )
 
 trail = Table(
@@ -59,6 +62,7 @@ trail = Table(
     Column("kind", Text, nullable=False),
     Column("element", Text),
     Column("details", JSONB, nullable=False),
+    Column("by_right", JSONB(none_as_null=True)),
     Index("ix_trail_case_id_id", "case_id", "id"),
 )
 

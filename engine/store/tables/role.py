@@ -1,6 +1,18 @@
 """Seats (a role in a scope) and who holds them from when to when."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from engine.store.tables.base import INSTANT, METADATA, identity, refer
 
@@ -30,6 +42,13 @@ role_assignment = Table(
     Column("valid_to", Date),
     refer("appointed_by", "person", null=True),
     Column("appointed_as", Text),
+    # The decision that it rests on, how much of the time it takes, and which demand was waived and why.
+    Column("decision_id", ForeignKey("decision.id", use_alter=True, deferrable=True, initially="DEFERRED")),
+    Column("extent_percent", Integer),
+    Column("dispensation", Text),
     Column("recorded_at", INSTANT, nullable=False),
     Index("ix_role_assignment_person_id", "person_id"),
+    CheckConstraint("extent_percent BETWEEN 1 AND 100", name="extent"),
+    # A term that ends the day before it begins was never taken up.
+    CheckConstraint("valid_to >= valid_from - 1", name="term"),
 )

@@ -55,5 +55,6 @@ submission = Table(
     refer("person_id", "person"),
     refer("assignment_id", "role_assignment", null=True),
     Column("role", Text),
+    Column("by_right", JSONB(none_as_null=True)),
     Column("submitted_at", INSTANT, nullable=False),
 )

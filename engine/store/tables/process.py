@@ -1,0 +1,58 @@
+"""The process structure (what is part of what, what is delivered) and the classification, which are two things."""
+
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Table, Text, UniqueConstraint
+
+from engine.store.tables.base import METADATA, identity, refer
+
+process_node = Table(
+    "process_node",
+    METADATA,
+    identity(),
+    refer("organisation_id", "organisation"),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    refer("parent_id", "process_node", null=True, index=True),
+    # A variant of another process, and what tells it apart.
+    refer("variant_of_id", "process_node", null=True),
+    Column("variant", Text),
+    refer("unit_id", "unit", null=True),
+    Column("purpose", Text),
+    Column("active_to", Date),
+    UniqueConstraint("organisation_id", "code"),
+    CheckConstraint("parent_id <> id", name="not_itself"),
+)
+
+delivery = Table(
+    "delivery",
+    METADATA,
+    identity(),
+    refer("from_id", "process_node", index=True),
+    # To a process of ours, or to somebody outside.
+    refer("to_id", "process_node", null=True, index=True),
+    Column("receiver", Text),
+    # inleverans | styrande_forutsattning | stodjande_forutsattning
+    Column("kind", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("quality", Text),
+    Column("ended_on", Date),
+    CheckConstraint("(to_id IS NULL) <> (receiver IS NULL)", name="one_receiver"),
+)
+
+process_class = Table(
+    "process_class",
+    METADATA,
+    identity(),
+    refer("organisation_id", "organisation"),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    refer("parent_id", "process_class", null=True, index=True),
+    UniqueConstraint("organisation_id", "code"),
+)
+
+classified = Table(
+    "classified",
+    METADATA,
+    Column("node_id", ForeignKey("process_node.id"), primary_key=True),
+    Column("class_id", ForeignKey("process_class.id"), primary_key=True),
+)
