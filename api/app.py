@@ -65,7 +65,8 @@ def _only_json() -> None:
     # Otherwise a wrong content type would show as "field missing".
     sent = request.method in ("POST", "PUT") and request.content_length
     files = request.path == f"{PREFIX}/files"
-    if sent and request.path.startswith(PREFIX) and not files and not request.is_json:
+    table = request.path.endswith("/import") and request.mimetype == "text/csv"
+    if sent and request.path.startswith(PREFIX) and not files and not table and not request.is_json:
         raise UnsupportedMediaType
 
 

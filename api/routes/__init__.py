@@ -8,6 +8,8 @@ from api.routes import (
     me,
     operations,
     profiles,
+    registers,
+    rights,
     roles,
     statements,
     tasks,
@@ -24,4 +26,6 @@ ROUTES = (
     statements.routes,
     files.routes,
     operations.routes,
+    registers.routes,
+    rights.routes,
 )

@@ -1,6 +1,6 @@
 """Finds the seats that tasks go to; makes the missing ones, with the chain above them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID, uuid4
 
 from engine.governance import routing
@@ -45,6 +45,25 @@ def renew(connection: Connection, organisation_id: UUID, profile: Profile) -> No
     wanted = {one.id: found[upper] if (upper := above[one.id]) else None for one in known}
     moves = [(one.id, wanted[one.id]) for one in known if wanted[one.id] != one.superior_id]
     profiles.place_above(connection, moves)
+
+
+def hang_anew(
+    connection: Connection, organisation_id: UUID, profile: Profile, scopes: Collection[UUID]
+) -> None:
+    """Let the seats of units that have moved have the seats above them that their new place gives."""
+    there = {
+        place: seat
+        for place, seat in seats.in_scopes(connection, organisation_id, scopes).items()
+        if place.role in profile.roles
+    }
+    found = seats_for(connection, organisation_id, profile, there)
+    above = _chains(profile, there, units.parents(connection, organisation_id), organisation_id)
+    # What hangs over them may not have been needed before.
+    uppers = {upper for upper in above.values() if upper}
+    found = {**found, **seats_for(connection, organisation_id, profile, uppers)}
+    seats.hang(
+        connection, {seat: found[upper] if (upper := above[place]) else None for place, seat in there.items()}
+    )
 
 
 def _chains(

@@ -27,6 +27,11 @@ class Permission(StrEnum):
     ORGANISATION_LOAD = "installation:organisation:load"
     PROFILE_PUBLISH = "organisation:profile:publish"
     PROFILE_READ = "organisation:profile:read"
+    REGISTER_READ = "organisation:register:read"
+    REGISTER_WRITE = "organisation:register:write"
+    RIGHT_LEND = "own:right:lend"
+    RIGHT_READ = "own:right:read"
+    ROLE_APPOINT = "organisation:role:appoint"
     TASK_READ = "own:task:read"
     TASK_WORK = "own:task:work"
     TOKEN_ISSUE = "installation:token:issue"  # noqa: S105  a name, not a secret
@@ -71,6 +76,11 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.ORGANISATION_LOAD: (rals_itself,),
     Permission.PROFILE_PUBLISH: (administrator, rals_itself),
     Permission.PROFILE_READ: (anybody, rals_itself),
+    Permission.REGISTER_READ: (anybody, rals_itself),
+    Permission.REGISTER_WRITE: (administrator, rals_itself),
+    Permission.RIGHT_LEND: (role_holder,),  # whose, is seen to by the command
+    Permission.RIGHT_READ: (anybody,),
+    Permission.ROLE_APPOINT: (administrator,),
     Permission.TASK_READ: (anybody,),  # which tasks is decided by seat: see rights.py
     Permission.TASK_WORK: (role_holder,),  # the same
     Permission.TOKEN_ISSUE: (rals_itself,),

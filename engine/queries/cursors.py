@@ -32,3 +32,8 @@ def _bad() -> InvalidError:
         "Markören (cursor) är inte en som vi har gett. Börja om från första sidan.",
         "The cursor is not one that we gave. Start again from the first page.",
     )
+
+
+def containing(q: str | None) -> str | None:
+    """Return the ILIKE pattern for a text that contains what a reader looks for; None looks for nothing."""
+    return None if not q else "%" + q.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"

@@ -51,6 +51,18 @@ UPDATE role_assignment a SET valid_to = w.day
 """)
 
 
+_SCOPES = text("""
+SELECT 1 FROM unit WHERE id = :scope AND organisation_id = :organisation AND kind = :kind
+UNION ALL
+SELECT 1 FROM process_node WHERE id = :scope AND organisation_id = :organisation AND :kind = 'processnod'
+""")
+_SEAT_OF = text("""
+SELECT a.id FROM role_assignment a JOIN seat s ON s.id = a.seat_id
+ WHERE a.id = :id AND s.organisation_id = :organisation FOR UPDATE OF s
+""")
+_TERM = text("SELECT id, person_id, valid_from, valid_to FROM role_assignment WHERE id = :id")
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the registers say of a person. `here`: the other roles in the same scope, now or to come."""
@@ -112,3 +124,18 @@ def _term(item: Mapping[str, Any]) -> Term:
 def _facts(row: Row[Any]) -> Facts:
     sets = {name: frozenset(getattr(row, name)) for name in ("roles", "here", "positions")}
     return Facts(id=row.id, name=row.name, **sets)
+
+
+def is_scope(connection: Connection, organisation_id: UUID, scope_id: UUID, kind: str) -> bool:
+    """Whether a role that is held in this kind of scope can be held there: a unit of the kind, or a process node."""
+    asked = {"scope": scope_id, "organisation": organisation_id, "kind": kind}
+    return connection.execute(_SCOPES, asked).first() is not None
+
+
+def term_for_update(connection: Connection, assignment_id: UUID, organisation_id: UUID) -> Term | None:
+    """Return a role assignment, and hold its seat like whoever appoints to it."""
+    asked = {"id": assignment_id, "organisation": organisation_id}
+    if connection.execute(_SEAT_OF, asked).first() is None:
+        return None
+    row = connection.execute(_TERM, asked).one()
+    return Term(row.id, row.person_id, row.valid_from, row.valid_to)

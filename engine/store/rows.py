@@ -12,14 +12,17 @@ from sqlalchemy import Connection, Table, text
 BATCH: Final = 5_000
 
 
-def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same columns."""
+def add(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, once: bool = False
+) -> None:
+    """Insert rows that all have the same columns; with `once`, those that are there already are left alone."""
     for some in batches(rows):
         columns = ", ".join(f'"{name}"' for name in some[0])
         connection.execute(
             text(
                 f'INSERT INTO "{table.name}" ({columns}) SELECT {columns}'  # noqa: S608  names of our own tables
                 f' FROM jsonb_populate_recordset(CAST(NULL AS "{table.name}"), CAST(:rows AS jsonb))'
+                + (" ON CONFLICT DO NOTHING" if once else "")
             ),
             {"rows": as_json(some)},
         )

@@ -1,6 +1,6 @@
 """Seats: a role in a scope. Found or made, and given to people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +30,9 @@ SELECT s.id, s.role, s.scope_kind, s.scope_id
  WHERE s.organisation_id = :organisation
 """)
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:organisation AS text), 0))")
+_IN_SCOPES = text("""
+SELECT id, role, scope_kind, scope_id FROM seat WHERE organisation_id = :organisation AND scope_id = ANY (:scopes)
+""")
 _END_ALL = text("""
 UPDATE role_assignment a SET valid_to = :day FROM seat s
  WHERE s.id = a.seat_id AND s.scope_id = :scope AND (a.valid_to IS NULL OR a.valid_to > :day)
@@ -72,6 +75,17 @@ def make(
         for seat_id, place, superior_id in new
     ]
     rows.add(connection, seat, values)
+
+
+def in_scopes(connection: Connection, organisation_id: UUID, scopes: Collection[UUID]) -> dict[Place, UUID]:
+    """Return the seats that are held in these scopes."""
+    found = connection.execute(_IN_SCOPES, {"organisation": organisation_id, "scopes": list(scopes)})
+    return {Place(row.role, row.scope_kind, row.scope_id): row.id for row in found}
+
+
+def hang(connection: Connection, superiors: Mapping[UUID, UUID | None]) -> None:
+    """Give seats another one above them."""
+    rows.change(connection, seat, [{"id": one, "superior_id": upper} for one, upper in superiors.items()])
 
 
 def assign(connection: Connection, new: Sequence[Mapping[str, Any]], recorded_at: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from engine.store.tables import access_token, demo_clock, organisation, unit
@@ -21,6 +21,13 @@ def parents(connection: Connection, organisation_id: UUID) -> dict[UUID, UUID | 
 def organisation_named(connection: Connection, key: str) -> UUID | None:
     """Return the organisation with this key."""
     return connection.execute(select(organisation.c.id).where(organisation.c.key == key)).scalar_one_or_none()
+
+
+def organisation_or_only(connection: Connection, key: str | None) -> "Row[UUID, str] | None":
+    """Return (id, profile_hash) of the organisation with this key; without a key, of the only one there is."""
+    found = select(organisation.c.id, organisation.c.profile_hash)
+    rows = connection.execute(found if key is None else found.where(organisation.c.key == key)).all()
+    return rows[0] if len(rows) == 1 else None
 
 
 def give_token(connection: Connection, row: dict[str, Any]) -> None:

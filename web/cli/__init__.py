@@ -8,7 +8,7 @@ from environs import EnvError
 from rich.console import Console
 
 from engine.errors import EngineError, ModelRefusedError, UnavailableError
-from web.cli import bench, cases, data, doctor, krav, models, profiles, serving
+from web.cli import bench, cases, data, doctor, krav, models, profiles, registers, serving
 
 REFUSED: Final = 1
 AWAY: Final = 3
@@ -27,6 +27,7 @@ for command in (
     *profiles.COMMANDS,
     *krav.COMMANDS,
     *cases.COMMANDS,
+    *registers.COMMANDS,
     *doctor.COMMANDS,
     *bench.COMMANDS,
 ):

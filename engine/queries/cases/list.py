@@ -67,7 +67,7 @@ class Cases:
                 values[name] = getattr(self, name)
         if self.q:
             where.append("(c.number || ' ' || c.title) ILIKE :q")
-            values["q"] = "%" + self.q.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+            values["q"] = cursors.containing(self.q)
         if self.mine:
             where.append("c.started_by = :person")
         after = cursors.read(self.cursor, 2)

@@ -1,1 +1,1 @@
-"""Roles as the profile has them."""
+"""Roles as the profile has them, and who holds them."""

@@ -82,7 +82,7 @@ class Inbox:
                 values[name] = getattr(self, name)
         if self.q:
             where.append("(t.name || ' ' || t.item || ' ' || c.title || ' ' || c.number) ILIKE :q")
-            values["q"] = "%" + self.q.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+            values["q"] = cursors.containing(self.q)
         if self.due:
             where.append(_due(self.due))
         self._from_cursor(where, values)

@@ -1,0 +1,1 @@
+"""The process structure and the classification."""

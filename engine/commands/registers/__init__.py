@@ -1,0 +1,1 @@
+"""Bring the registers of units, people and positions up to date."""

@@ -1,0 +1,1 @@
+"""What people do to lend their rights, and to take them back."""

@@ -1,0 +1,1 @@
+"""Appoint to roles outside a case, and end it."""

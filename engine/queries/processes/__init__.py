@@ -1,0 +1,1 @@
+"""Questions about the process structure and the classification."""

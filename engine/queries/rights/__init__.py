@@ -1,0 +1,1 @@
+"""Questions about rights that are lent."""

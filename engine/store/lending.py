@@ -1,0 +1,52 @@
+"""Delegations and substitutions: made, and taken back. Nothing is removed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Table, select, update
+
+from engine.store import rows
+from engine.store.tables import person, role_assignment, seat
+
+
+def own(connection: Connection, assignment_id: UUID, organisation_id: UUID) -> "Row[*tuple[Any, ...]] | None":
+    """Return the assignment (person_id, role, valid_to) and hold it, so that it is not ended meanwhile."""
+    return connection.execute(
+        select(role_assignment.c.person_id, seat.c.role, role_assignment.c.valid_to)
+        .join(seat, seat.c.id == role_assignment.c.seat_id)
+        .where(role_assignment.c.id == assignment_id, seat.c.organisation_id == organisation_id)
+        .with_for_update(of=role_assignment, read=True)
+    ).one_or_none()
+
+
+def active_name(connection: Connection, person_id: UUID, organisation_id: UUID) -> str | None:
+    """Return the name of an active person of the organisation."""
+    found = connection.execute(
+        select(person.c.name).where(
+            person.c.id == person_id, person.c.organisation_id == organisation_id, person.c.active
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+def lend(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Keep a delegation or a substitution."""
+    rows.add(connection, table, [row])
+
+
+def for_update(
+    connection: Connection, table: Table, lent_id: UUID, organisation_id: UUID
+) -> "Row[*tuple[Any, ...]] | None":
+    """Return a delegation or substitution, and hold it."""
+    return connection.execute(
+        select(*table.c)
+        .where(table.c.id == lent_id, table.c.organisation_id == organisation_id)
+        .with_for_update()
+    ).one_or_none()
+
+
+def revoke(connection: Connection, table: Table, lent_id: UUID, by: UUID, at: datetime) -> None:
+    """Take it back, from now on."""
+    connection.execute(update(table).where(table.c.id == lent_id).values(revoked_at=at, revoked_by=by))
