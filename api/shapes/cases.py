@@ -66,6 +66,30 @@ class Decision(Schema):
     profile = fields.String(attribute="profile_hash")
 
 
+class DecisionInRegister(Schema):
+    """A decision with the case that it was taken in."""
+
+    decision = fields.Nested(Decision)
+    case_id = fields.UUID()
+    case_number = fields.String()
+    case_title = fields.String()
+    process = fields.String()
+
+
+class DecisionQuery(Paging):
+    """Which decisions."""
+
+    mandate = fields.String(load_default=None)
+    role = fields.String(load_default=None)
+    outcome = fields.String(load_default=None)
+    process = fields.String(load_default=None)
+    case = fields.UUID(load_default=None)
+    decider = fields.UUID(load_default=None)
+    from_day = fields.Date(data_key="from", load_default=None)
+    to_day = fields.Date(data_key="to", load_default=None)
+    q = fields.String(load_default=None, validate=validate.Length(max=200))
+
+
 class Line(Schema):
     """A line of the trail."""
 

@@ -160,6 +160,17 @@ class DecisionRow:
 
 
 @dataclass(frozen=True)
+class DecisionInCase:
+    """A decision in the register, with the case that it was taken in."""
+
+    decision: DecisionRow
+    case_id: UUID
+    case_number: str
+    case_title: str
+    process: str
+
+
+@dataclass(frozen=True)
 class TrailRow:
     """A line of the trail. `person` is None when Räls acted."""
 

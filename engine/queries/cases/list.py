@@ -14,7 +14,7 @@ from engine.queries.tasks.sql import MY_SEATS, REACHES, mine
 
 # A secret case is seen by who started it and by who has, or had, a task in it: in a role of one's own, lent, or
 # for a vacancy.
-_VISIBLE = f"""(NOT c.secret OR c.started_by = :person OR :operator
+VISIBLE = f"""(NOT c.secret OR c.started_by = :person OR :operator
    OR EXISTS (SELECT 1 FROM task t JOIN mine m ON m.id = t.seat_id AND {REACHES}
                WHERE t.case_id = c.id AND t.state = 'open')
    OR EXISTS (SELECT 1 FROM submission w WHERE w.case_id = c.id AND w.person_id = :person)
@@ -59,8 +59,8 @@ class Cases:
         )
 
     def _where(self, view: View) -> tuple[list[str], dict[str, Any]]:
-        values = {**_reader(view), "limit": self.limit + 1}
-        where = ["(cast(:organisation AS uuid) IS NULL OR c.organisation_id = :organisation)", _VISIBLE]
+        values = {**reader(view), "limit": self.limit + 1}
+        where = ["(cast(:organisation AS uuid) IS NULL OR c.organisation_id = :organisation)", VISIBLE]
         for name in ("state", "process", "phase"):
             if getattr(self, name):
                 where.append(f"c.{name} = :{name}")
@@ -96,17 +96,18 @@ def visible(view: View, case_id: UUID | str) -> Row[Any]:
     named = "c.id = :case" if isinstance(case_id, UUID) else "c.number = :case"
     row = view.connection.execute(
         text(
-            f"WITH RECURSIVE {MY_SEATS} SELECT {_COLUMNS} WHERE {named} AND {_VISIBLE}"
+            f"WITH RECURSIVE {MY_SEATS} SELECT {_COLUMNS} WHERE {named} AND {VISIBLE}"
             " AND (cast(:organisation AS uuid) IS NULL OR c.organisation_id = :organisation)"
         ),
-        {**_reader(view), "case": case_id},
+        {**reader(view), "case": case_id},
     ).one_or_none()
     if row is None:
         raise names.missing_case()
     return row
 
 
-def _reader(view: View) -> dict[str, Any]:
+def reader(view: View) -> dict[str, Any]:
+    """Return the parameters that VISIBLE needs."""
     return {
         **mine(view),
         "organisation": view.actor.organisation_id,

@@ -37,7 +37,7 @@ class Decisions:
         require(view.actor, Permission.CASE_READ)
         case = visible(view, self.case_id)
         rows = view.connection.execute(_DECISIONS, {"case": case.id})
-        return tuple(_decision(view, case.model_hash, row) for row in rows)
+        return tuple(decision_row(view, case.model_hash, row) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class Trail:
         return Page(items, cursors.write([rows[self.limit - 1].id]) if len(rows) > self.limit else None)
 
 
-def _decision(view: View, model_hash: str, row: Row[Any]) -> DecisionRow:
+def decision_row(view: View, model_hash: str, row: Row[Any]) -> DecisionRow:
+    """Return a decision as a row for people."""
     return DecisionRow(
         id=row.id,
         number=row.number,

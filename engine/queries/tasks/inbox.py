@@ -11,6 +11,7 @@ from engine.desk import View
 from engine.errors import FieldError, InvalidError
 from engine.governance.permissions import Permission, require
 from engine.queries import cursors
+from engine.queries.cases.list import visible
 from engine.queries.rows import Page
 from engine.queries.tasks.sql import COLUMNS, LAPSED, MY_SEATS, TABLES, as_row, mine
 from forms.text import Text
@@ -29,7 +30,7 @@ class Inbox:
     """Tasks for the reader.
 
     `whose`: `mine` (mine to do, alone or in a group), `others` (in cases that I started, waiting for others), or
-    `case` (every task of `case`). `state`: open, completed, cancelled. `due`: overdue, week, later. `q` looks in the
+    `case` (every task of `case`; NotFoundError if the reader may not see it). `state`: open, completed, cancelled. `due`: overdue, week, later. `q` looks in the
     names of tasks and cases. `cursor` is a page's `next`. Raises InvalidError for a filter that is not one.
     """
 
@@ -46,6 +47,8 @@ class Inbox:
     def run(self, view: View) -> Page:
         """Return a page of TaskRow: overdue first, then by due date, priority and age."""
         require(view.actor, Permission.TASK_READ)
+        if self.whose == "case" and self.case is not None:
+            visible(view, self.case)
         where, values = self._where(view)
         rows = view.connection.execute(
             text(

@@ -1,0 +1,214 @@
+"""Two organisations live side by side: nothing of the one is seen, reached or used by the other."""
+
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import demo
+import lending
+import neighbour
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from robot import Robot
+from sqlalchemy import text
+
+from api.app import create_app
+from engine.door import Engine
+
+ADMINISTRATOR = "stefan-aberg"
+# What is asked for without an id of anybody's.
+FREE = {
+    "/api/v1/openapi.json",
+    "/api/v1/me",
+    "/api/v1/operations",
+    "/api/v1/demo/clock",
+    "/api/v1/process-definitions/<key>/versions",
+    "/api/v1/process-definitions/<key>/start-form",
+    # What is sent is read as the sender's own.
+    "/api/v1/files",
+    "/api/v1/units/import",
+    "/api/v1/persons/import",
+    "/api/v1/positions/import",
+}
+
+
+@pytest.fixture
+def app(engine: Engine) -> Flask:
+    return create_app(engine)
+
+
+@pytest.fixture
+def other(engine: Engine, app: Flask) -> dict[str, Any]:
+    """Ids of the neighbour's, one for every argument of every route."""
+    neighbour.settle(engine)
+    robot = demo.robot(engine, app.test_client(), {})
+    there = {
+        name.removesuffix(neighbour.SUFFIX): who
+        for name, who in robot.people.items()
+        if name.endswith(neighbour.SUFFIX)
+    }
+    robot = Robot(app.test_client(), there, robot.choose)
+    case = robot.start(demo.LEAD, demo.START)
+    _fill_registers(robot)
+    _incident(engine, case["id"])
+    return neighbour.ids(engine)
+
+
+def _fill_registers(robot: Robot) -> None:
+    lending.delegate(robot, lending.CHAIR, "emma-rydberg", "arende.hantering")
+    lending.substitute(robot, lending.CHAIR, "emma-rydberg")
+    node = {"code": "ny", "name": "Ny", "kind": "process"}
+    made = lending.post(robot, ADMINISTRATOR, "/process-nodes", node)["id"]
+    lending.post(robot, ADMINISTRATOR, "/process-classes", {"code": "1", "name": "Klass"})
+    sent = {"receiver": "Kommunen", "kind": "inleverans", "object": "Remiss"}
+    lending.post(robot, ADMINISTRATOR, f"/process-nodes/{made}/deliveries", sent)
+    robot.client.post(
+        "/api/v1/files", data={"file": (BytesIO(b"%PDF-1.4"), "a.pdf")}, headers=robot.people[ADMINISTRATOR]
+    )
+
+
+def _incident(engine: Engine, case_id: str) -> None:
+    with engine.database.transaction() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO incident (id, instance_id, what, why, step, raised_at)"
+                ' SELECT :id, i.id, \'{"sv":"","en":""}\', \'{"sv":"","en":""}\', \'{"kind":"wake"}\', now()'
+                " FROM instance i WHERE i.case_id = :case"
+            ),
+            {"id": uuid4(), "case": case_id},
+        )
+
+
+def _bodies(other: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """What is sent to each route that takes something: all in order, but with the neighbour's ids."""
+    node = {"code": "ny", "name": "Ny", "kind": "process"}
+    soon = own["now"] + timedelta(days=1)
+    away = {"starts_at": own["now"].isoformat(), "ends_at": soon.isoformat()}
+    mandates = {"mandates": ["arende.hantering"]}
+    return {
+        "/cases": {"process": "implementering", "answers": {"berorda_enheter": [{"id": other["unit_id"]}]}},
+        "/me/delegations": {"assignment": other["assignment_id"], "person": own["person_id"], **mandates},
+        "/me/delegations ": {"assignment": own["assignment_id"], "person": other["person_id"], **mandates},
+        "/me/substitutions": {"deputy": other["person_id"], **away},
+        "/me/substitutions ": {"deputy": own["person_id"], "absent": other["person_id"], **away},
+        "/role-assignments": {
+            "role": "lokalt_utvecklingsansvarig",
+            "scope": other["unit_id"],
+            "person": own["person_id"],
+        },
+        "/role-assignments ": {
+            "role": "lokalt_utvecklingsansvarig",
+            "scope": own["unit_id"],
+            "person": other["person_id"],
+        },
+        "/process-nodes": {**node, "parent_id": other["node_id"]},
+        "/process-nodes ": {**node, "kind": "variant", "variant": "B", "variant_of_id": other["node_id"]},
+        "/process-classes": {"code": "1", "name": "Klass", "parent_id": other["class_id"]},
+        "/process-nodes/<uuid:node_id>/classes": {"class": other["class_id"]},
+        "/process-nodes/<uuid:node_id>/deliveries": {
+            "to_id": other["node_id"],
+            "kind": "inleverans",
+            "object": "Remiss",
+        },
+        "/persons/<uuid:person_id>/competences": {"key": "puff", "level": 3, "attained_on": "2026-01-01"},
+        "/persons/<uuid:person_id>/licences": {"system": "2c8", "kind": "full", "from": "2026-01-01"},
+        "/tasks/<uuid:task_id>/complete": {"answers": {}},
+        "/tasks/<uuid:task_id>/draft": {"answers": {}},
+        "/role-assignments/<uuid:assignment_id>/end": {},
+    }
+
+
+def _own(engine: Engine, robot: Robot) -> dict[str, Any]:
+    with engine.database.snapshot() as connection:
+        unit = connection.execute(
+            text(
+                "SELECT u.id FROM unit u JOIN organisation o ON o.id = u.organisation_id"
+                " WHERE u.code = 'soder' AND o.key = 'regionhalsan'"
+            )
+        ).scalar_one()
+    return {
+        "person_id": robot.get("/me", "emma-rydberg")["id"],
+        "assignment_id": lending.role_of(robot, lending.CHAIR, "forvaltningsledning"),
+        "unit_id": str(unit),
+        "now": engine.now(),
+    }
+
+
+def _rules(app: Flask) -> list[tuple[str, str, set[str]]]:
+    return [
+        (method, str(rule), set(rule.arguments))
+        for rule in app.url_map.iter_rules()
+        if str(rule).startswith("/api/v1/") and str(rule) not in FREE
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+
+
+def test_no_route_reaches_what_is_the_neighbour_s(engine: Engine, app: Flask, other: dict[str, Any]) -> None:
+    robot = demo.robot(engine, app.test_client(), {})
+    bodies = _bodies(other, _own(engine, robot))
+    answers: dict[tuple[str, str, str], int] = {}
+    for method, rule, arguments in _rules(app):
+        if method == "GET" and not arguments:
+            continue
+        path = rule
+        for name in arguments:
+            path = path.replace(f"<uuid:{name}>", other[name])
+        short = rule.removeprefix("/api/v1")
+        sent = [body for key, body in bodies.items() if key.strip() == short] or [None]
+        assert sent != [None] or arguments, f"say what is sent to {rule}"
+        for who in (lending.CHAIR, ADMINISTRATOR):
+            for number, body in enumerate(sent):
+                answer = app.test_client().open(path, method=method, json=body, headers=robot.people[who])
+                answers[method, f"{rule} {number}", who] = answer.status_code
+
+    may = {404}
+    wrong = {
+        key: code
+        for key, code in answers.items()
+        # A start form refuses what is not in its lists; who may not write registers learns nothing at all.
+        if code not in (may | {422, 403} if key[1].startswith("/api/v1/cases ") else may | {403})
+        or (code == 403 and key[2] == ADMINISTRATOR and not key[1].startswith("/api/v1/cases "))
+    }
+    assert wrong == {}
+    assert len(answers) > 60
+
+
+def test_no_list_shows_what_is_the_neighbour_s(engine: Engine, app: Flask, other: dict[str, Any]) -> None:
+    robot = demo.robot(engine, app.test_client(), {})
+    asked = [
+        (rule.removeprefix("/api/v1"), {})
+        for method, rule, arguments in _rules(app)
+        if method == "GET" and not arguments
+    ]
+    asked += [
+        ("/tasks", {"whose": "others", "case": other["case_id"]}),
+        ("/decisions", {"case": other["case_id"]}),
+        ("/units", {"below": other["unit_id"]}),
+        ("/process-nodes", {"below": other["node_id"]}),
+        ("/role-assignments", {"scope": other["unit_id"]}),
+        ("/role-assignments", {"person": other["person_id"]}),
+        ("/persons", {"q": "GRANNE"}),
+        ("/operations", {}),
+    ]
+    for path, query in asked:
+        told = str(robot.get(path, ADMINISTRATOR, **query))
+        assert [one for one in other.values() if one in told] == [], path
+        if query:
+            assert robot.get(path, ADMINISTRATOR, **query).get("items", []) == [], path
+
+
+def test_a_secret_login_of_the_neighbour_s_is_not_told(
+    client: FlaskClient, engine: Engine, other: dict[str, Any]
+) -> None:
+    robot = demo.robot(engine, client, {})
+    sent = b"nyckel;namn;hsa_id\nny;Ny;SE2321000000-GRANNE01\n"
+
+    refused = client.post(
+        "/api/v1/persons/import", data=sent, content_type="text/csv", headers=robot.people[ADMINISTRATOR]
+    )
+
+    assert refused.status_code == 422
+    assert "en annan person" in refused.json["detail"]
+    assert "Maria" not in refused.get_data(as_text=True)
