@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from benchmarks import complete, growth, loop, memory, start, throughput
+from benchmarks import complete, growth, loop, memory, rights, start, throughput
 from benchmarks.figures import Figures, Tell
 
 MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
@@ -13,4 +13,5 @@ MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
     "memory": memory.measure,
     "growth": growth.measure,
     "start": start.measure,
+    "rights": rights.measure,
 }

@@ -17,21 +17,17 @@ WITH clock AS (SELECT coalesce((SELECT ahead FROM demo_clock), interval '0') AS 
      today AS (SELECT now() + ahead AS instant, ((now() + ahead) AT TIME ZONE 'Europe/Stockholm')::date AS day
                  FROM clock)
 SELECT p.id, p.name, p.organisation_id, o.profile_hash, (SELECT ahead FROM clock) AS ahead,
-       (SELECT json_agg(json_build_object(
-                 'assignment_id', h.assignment_id, 'seat_id', s.id, 'role', s.role, 'scope_kind', s.scope_kind,
-                 'scope_id', s.scope_id,
-                 'scope_name', coalesce(CASE WHEN s.scope_kind = 'arende' THEN c.number
-                                             WHEN s.scope_id <> o.id THEN coalesce(u.name, n.name) END, o.name),
-                 'decides', h.decides, 'valid_from', h.valid_from, 'valid_to', h.valid_to, 'by', h.by,
-                 'right_id', h.right_id, 'for_id', h.for_id, 'for_name', f.name, 'mandates', h.mandates,
-                 'process', h.process, 'ends_at', h.ends_at)
+       (SELECT json_agg(json_build_array(
+                 h.assignment_id, h.seat_id, s.role, s.scope_kind, s.scope_id,
+                 CASE WHEN s.scope_id = o.id THEN o.name
+                      WHEN s.scope_kind = 'arende' THEN (SELECT number FROM "case" WHERE id = s.scope_id)
+                      ELSE coalesce((SELECT name FROM unit WHERE id = s.scope_id),
+                                    (SELECT name FROM process_node WHERE id = s.scope_id), o.name) END,
+                 h.decides, h.valid_from, h.valid_to, h.right_id, h.by,
+                 h.for_id, (SELECT name FROM person WHERE id = h.for_id), h.mandates, h.process, h.ends_at)
                ORDER BY h.by, h.valid_from, h.assignment_id, h.right_id)
           FROM holding h
           JOIN seat s ON s.id = h.seat_id
-          LEFT JOIN unit u ON u.id = s.scope_id
-          LEFT JOIN process_node n ON n.id = s.scope_id
-          LEFT JOIN "case" c ON c.id = s.scope_id
-          LEFT JOIN person f ON f.id = h.for_id
          WHERE h.person_id = p.id AND h.valid_from <= today.day
            AND (h.valid_to IS NULL OR h.valid_to >= today.day)
            AND (h.starts_at IS NULL OR h.starts_at <= today.instant)
@@ -44,8 +40,9 @@ SELECT p.id, p.name, p.organisation_id, o.profile_hash, (SELECT ahead FROM clock
                        (SELECT person_id FROM access_token WHERE hash = :hash AND expires_at > now()))
 """)
 
-_OWN = dict.fromkeys(("for_id", "for_name", "mandates", "process", "ends_at")) | {"by": ASSIGNMENT}
-_IDS = ("assignment_id", "seat_id", "scope_id", "right_id", "for_id")
+# The fields of a right, in the order of the statement; and those of what was written before rights could be lent.
+_FIELDS = tuple(Held.__dataclass_fields__)
+_OWN = dict.fromkeys(_FIELDS) | {"by": ASSIGNMENT}
 _CLOCK = text("SELECT ahead FROM demo_clock")
 
 
@@ -79,17 +76,36 @@ def token_hash(token: str) -> bytes:
 
 
 def _actor(row: Row[Any]) -> Actor:
-    held = tuple(held_from(item) for item in row.held or ())
+    held = tuple(_held(*item) for item in row.held or ())
     return Actor(row.id, row.name, row.organisation_id, row.profile_hash, held)
 
 
 def held_from(item: Mapping[str, Any]) -> Held:
-    """Return a right that was written as JSON; what was written before rights could be lent lacks the last ones."""
-    item = {**_OWN, "right_id": item["assignment_id"], **item}
-    dated = {
-        "valid_from": date.fromisoformat(item["valid_from"]),
-        "valid_to": date.fromisoformat(item["valid_to"]) if item["valid_to"] else None,
-        "ends_at": datetime.fromisoformat(item["ends_at"]) if item["ends_at"] else None,
-    }
-    ids = {name: UUID(item[name]) if item[name] else None for name in _IDS}
-    return Held(**{**item, **dated, **ids, "mandates": tuple(item["mandates"]) if item["mandates"] else None})
+    """Return a right that was kept as JSON, with an incident."""
+    whole = {**_OWN, "right_id": item["assignment_id"], **item}
+    return _held(*(whole[name] for name in _FIELDS))
+
+
+def _held(*given: Any) -> Held:
+    # Everything that is done begins here, once for each right: so no more is made than there is.
+    assignment, seat, role, kind, scope, name, decides, start, to, right, by, lender, *lent = given
+    lender_name, mandates, process, ends_at = lent
+    assignment_id = UUID(assignment)
+    return Held(
+        assignment_id,
+        UUID(seat),
+        role,
+        kind,
+        UUID(scope),
+        name,
+        decides,
+        date.fromisoformat(start),
+        to and date.fromisoformat(to),
+        assignment_id if right == assignment else UUID(right),
+        by,
+        lender and UUID(lender),
+        lender_name,
+        None if mandates is None else tuple(mandates),
+        process,
+        ends_at and datetime.fromisoformat(ends_at),
+    )

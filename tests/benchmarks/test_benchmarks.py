@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import bare, complete, growth, house, loop, measures, memory, start, throughput
+from benchmarks import bare, complete, growth, house, loop, measures, memory, rights, start, throughput
 from benchmarks.figures import NAMES
 from benchmarks.house import MODELS
 from benchmarks.two_steps import KEY
@@ -70,6 +70,15 @@ def test_growth_is_measured_after_as_many_steps_of_the_web_processes_and_of_the_
     assert figures["steps"] == {"early": 4, "late": 12}
     for who in ("web", "worker"):
         assert figures[f"{who}_ratio"] == figures[f"{who}_mb"]["late"] / figures[f"{who}_mb"]["early"] > 0
+
+
+@pytest.mark.usefixtures("_in_shared")
+def test_rights_are_found_in_one_statement_however_many_one_holds():
+    figures = rights.measure(silent, rounds=3, persons=500, assignments=2_000)
+
+    assert figures["sql_statements"] == 1
+    assert figures["held"] == rights.HELD
+    assert figures["ratio"] == figures["big_ms"] / figures["demo_ms"] > 0
 
 
 def test_a_start_takes_time_and_its_folder_is_removed(tmp_path, monkeypatch):

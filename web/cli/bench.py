@@ -19,6 +19,7 @@ WORDS: Final = {
     "memory": "Minne per process",
     "growth": "Minne efter 20 000 steg mot 2 000",
     "start": "Kallstart",
+    "rights": "Rättigheter i en organisation med 50 000 personer",
 }
 
 
