@@ -83,7 +83,6 @@ def _incident(engine: Engine, case_id: str) -> None:
 
 def _bodies(other: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """What is sent to each route that takes something: all in order, but with the neighbour's ids."""
-    node = {"code": "ny", "name": "Ny", "kind": "process"}
     soon = own["now"] + timedelta(days=1)
     away = {"starts_at": own["now"].isoformat(), "ends_at": soon.isoformat()}
     mandates = {"mandates": ["arende.hantering"]}
@@ -103,6 +102,12 @@ def _bodies(other: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             "scope": own["unit_id"],
             "person": other["person_id"],
         },
+    } | _plain_bodies(other)
+
+
+def _plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
+    node = {"code": "ny", "name": "Ny", "kind": "process"}
+    return {
         "/process-nodes": {**node, "parent_id": other["node_id"]},
         "/process-nodes ": {**node, "kind": "variant", "variant": "B", "variant_of_id": other["node_id"]},
         "/process-classes": {"code": "1", "name": "Klass", "parent_id": other["class_id"]},
