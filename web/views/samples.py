@@ -114,17 +114,14 @@ def _task(at: int, name: Text, days: int | None, now: datetime) -> TaskRow:
         scope_name="Regionhälsan",
         mandate="arende.genomforande",
         mandate_name=Text("Besluta om genomförande", "Decide on implementation"),
-        assignee_id=None,
-        assignee=None,
+        **dict.fromkeys(("assignee_id", "assignee", "ended_at", "on_behalf_of")),
         holders=("Hedda Granvik",),
         due_at=None if days is None else now + timedelta(days=days),
         priority=0,
         created_at=now - timedelta(days=12),
-        ended_at=None,
         version=1,
         mine=True,
         by="assignment",
-        on_behalf_of=None,
         stands_in=at == 0,
     )
 
