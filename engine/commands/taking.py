@@ -31,8 +31,8 @@ class Taken:
 def take(desk: Desk, task_id: UUID) -> Taken:
     """Lock the task and its instance; refuse what is unknown, ended, somebody else's or not the actor's."""
     lent = any(held.by == SUBSTITUTION for held in desk.actor.held)
-    deputy = desk.actor.person_id if lent else None
-    found = instances.lock_of_task(desk.connection, task_id, clock.day(desk.now), deputy)
+    today, person = clock.day(desk.now), desk.actor.person_id
+    found = instances.lock_of_task(desk.connection, task_id, today, person, deputises=lent)
     if found is None or found[0].organisation_id != desk.organisation_id:
         raise NotFoundError(
             "Uppgiften finns inte. Den kan höra till en annan organisation; gå till inkorgen.",

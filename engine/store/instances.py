@@ -50,6 +50,8 @@ class LockedTask:
     first_held: UUID | None
     # Whether the one who asks has handed in, in a right of their own, something of what is to be decided.
     authored: bool
+    # Which elements of the case the one who asks has done or decided.
+    done: list[str]
 
 
 _LOCKED = """
@@ -76,7 +78,9 @@ SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_st
         SELECT id FROM up WHERE held LIMIT 1) AS task_first_held,
        :deputises AND t.mandate IS NOT NULL AND EXISTS (
          SELECT 1 FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person
-            AND w.by_right->>'by' IS DISTINCT FROM 'substitution') AS task_authored
+            AND w.by_right->>'by' IS DISTINCT FROM 'substitution') AS task_authored,
+       ARRAY(SELECT w.element FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person
+             UNION SELECT d.element FROM decision d WHERE d.case_id = i.case_id AND d.decider_id = :person) AS task_done
   FROM instance i
   JOIN task t ON t.instance_id = i.id
   JOIN "case" c ON c.id = i.case_id
@@ -94,13 +98,13 @@ SELECT {_LOCKED}
 
 
 def lock_of_task(
-    connection: Connection, task_id: UUID, today: date, deputy: UUID | None = None
+    connection: Connection, task_id: UUID, today: date, person: UUID | None, *, deputises: bool = False
 ) -> tuple[Locked, LockedTask] | None:
     """Lock the instance that the task belongs to, and return both as they are now.
 
-    `deputy` is the one who asks, when that is somebody's substitute.
+    `person` is the one who asks, None for Räls; `deputises` whether that is somebody's substitute.
     """
-    values = {"task": task_id, "today": today, "person": deputy, "deputises": deputy is not None}
+    values = {"task": task_id, "today": today, "person": person, "deputises": deputises}
     row = connection.execute(_LOCK_OF_TASK, values).one_or_none()
     if row is None:
         return None

@@ -26,6 +26,11 @@ FREE = {
     "/api/v1/demo/clock",
     "/api/v1/process-definitions/<key>/versions",
     "/api/v1/process-definitions/<key>/start-form",
+    "/api/v1/profiles",
+    "/api/v1/profiles/<key>/versions",
+    "/api/v1/profiles/<key>/versions/<int:number>/activate",
+    "/api/v1/roles/<key>",
+    "/api/v1/statements/<key>",
     # What is sent is read as the sender's own.
     "/api/v1/files",
     "/api/v1/units/import",

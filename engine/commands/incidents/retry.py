@@ -78,7 +78,7 @@ def _again(desk: Desk, at: Footing, failed: Mapping[str, Any]) -> None:
 
 
 def _taken(desk: Desk, at: Footing, failed: Mapping[str, Any]) -> Taken:
-    found = instances.lock_of_task(desk.connection, UUID(failed["task_id"]), clock.day(desk.now))
+    found = instances.lock_of_task(desk.connection, UUID(failed["task_id"]), clock.day(desk.now), None)
     if found is None or found[1].state != "open":
         raise ConflictError(
             "Uppgiften är inte längre öppen; steget behöver inte tas om.",

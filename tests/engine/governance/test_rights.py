@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
 from engine.errors import ForbiddenError
-from engine.governance import profile
 from engine.governance.actor import DELEGATION, SUBSTITUTION, Actor, Held
 from engine.governance.rights import Wanted, acted_as, right_to
+from engine.library import product_profile
 
-VGR = profile.read((Path(__file__).parents[3] / "bpmn/profiles/vgr.yaml").read_bytes())
+VGR = product_profile("vgr")
 NORTH, SOUTH = uuid4(), uuid4()
 
 
