@@ -25,8 +25,10 @@ class Worker:
     token: str
 
     def start(self) -> str:
-        """Start a case and return the id of its first task."""
-        return _next(self.client.post("/cases", self.token, {"process": KEY, "answers": {}}))
+        """Start a case, find its first task in the inbox, and return the task's id."""
+        case = self.client.post("/cases", self.token, {"process": KEY, "answers": {}})["case"]["id"]
+        (task,) = self.client.get(f"/tasks?case={case}", self.token)["items"]
+        return str(task["id"])
 
     def complete(self, task: str) -> Any:
         """Hand in a task and return the receipt."""

@@ -59,7 +59,8 @@ class Left:
 
 def write(desk: Desk, at: Footing, run: Run, stepped: Stepped, left: Left) -> tuple[OpenTask, ...]:
     """Store the step whole, and make the open tasks agree with what the process waits for; return those."""
-    before = tasks.open_ones(desk.connection, at.locked.instance_id)
+    # An instance that is being started has none.
+    before = tasks.open_ones(desk.connection, at.locked.instance_id) if at.locked.version else ()
     known = {task.id for task in before}
     fresh = _opened(desk, at, [item for item in run.waiting if item.id not in known])
     gone = known - {item.id for item in run.waiting} - {left.done}

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from engine.governance import routing
 from engine.governance.profile import Profile
+from engine.governance.routing import CASE_KIND
 from engine.store import profiles, seats, units
 from engine.store.seats import Place
 from engine.store.work import Connection
@@ -13,22 +14,38 @@ from engine.store.work import Connection
 def seats_for(
     connection: Connection, organisation_id: UUID, profile: Profile, places: Iterable[Place]
 ) -> Mapping[Place, UUID]:
-    """Return the seat of each place. One statement when all exist, as they do after the first time."""
+    """Return the seat of each place. One statement when all exist, two when only seats of a case are missing."""
     wanted = set(places)
-    found = seats.find(connection, organisation_id, wanted)
+    # Which unit lies in which does not matter to what stands above in a case.
+    in_case = _chains(
+        profile, (place for place in wanted if place.scope_kind == CASE_KIND), {}, organisation_id
+    )
+    found = seats.find(connection, organisation_id, wanted | in_case.keys())
     if wanted <= found.keys():
         return found
+    missing = {place: upper for place, upper in in_case.items() if place not in found}
+    if all(place.scope_kind == CASE_KIND for place in (*missing, *wanted - found.keys())):
+        return _made(connection, organisation_id, found, missing)
     # Nobody else makes seats of this organisation meanwhile, so what is not found now can be made.
     seats.hold(connection, organisation_id)
     above = _chains(profile, wanted, units.parents(connection, organisation_id), organisation_id)
     found = seats.find(connection, organisation_id, above.keys())
-    new = {place: uuid4() for place in above if place not in found}
-    found |= new
-    rows = [
-        (seat_id, place, found[upper] if (upper := above[place]) else None) for place, seat_id in new.items()
-    ]
+    return _made(
+        connection, organisation_id, found, {place: above[place] for place in above if place not in found}
+    )
+
+
+def _made(
+    connection: Connection,
+    organisation_id: UUID,
+    found: Mapping[Place, UUID],
+    missing: Mapping[Place, Place | None],
+) -> Mapping[Place, UUID]:
+    """Make the missing seats, each below the one that is named with it, and return all."""
+    whole = {**found, **{place: uuid4() for place in missing}}
+    rows = [(whole[place], place, whole[upper] if upper else None) for place, upper in missing.items()]
     seats.make(connection, organisation_id, rows)
-    return found
+    return whole
 
 
 def renew(connection: Connection, organisation_id: UUID, profile: Profile) -> None:

@@ -13,8 +13,9 @@ from engine.desk import Desk
 from engine.errors import ForbiddenError, InvalidError, NotFoundError
 from engine.governance.actor import Held
 from engine.governance.permissions import Permission, require
+from engine.governance.profile import Profile
 from engine.governance.rights import mandate_of
-from engine.governance.routing import CASE_KIND, in_cases
+from engine.governance.routing import CASE_KIND, candidates, in_cases
 from engine.library import Published
 from engine.receipt import Receipt
 from engine.runtime import running
@@ -123,11 +124,19 @@ def _open(desk: Desk, published: Published, clean: Mapping[str, Any]) -> Locked:
         "case_id": row["id"],
         "profile_hash": desk.actor.profile_hash,
     }
-    roles = [role.key for role in desk.profile.roles.values() if in_cases(role)]
-    places = [Place(role, CASE_KIND, row["id"]) for role in roles]
-    seats_for(desk.connection, desk.organisation_id, desk.profile, places)
+    # Made at once, so that no later step has to: each costs statements, and there are few in one step.
+    places = [Place(role, CASE_KIND, row["id"]) for role in _case_roles(desk.profile, published)]
+    if places:
+        seats_for(desk.connection, desk.organisation_id, desk.profile, places)
     cases.open_instance(desk.connection, ids["instance_id"], row["id"], published.hash)
     return Locked(**ids, **blank, **{name: row[name] for name in names})
+
+
+def _case_roles(profile: Profile, published: Published) -> set[str]:
+    """Return the roles that somebody can hold in the case, of those that the model's tasks go to."""
+    drawn = {(element.role, element.mandate) for element in published.model.elements.values()}
+    able = (role for key, mandate in drawn for role in candidates(profile, key, mandate))
+    return {role.key for role in able if in_cases(role)}
 
 
 def _units(clean: Mapping[str, Any]) -> list[str]:

@@ -38,10 +38,13 @@ RIGHT = f"""
 """  # noqa: S608  constants
 
 # A claim lapses when the one who made it can no longer do the task.
-LAPSED = f"""
-  (t.assignee_id IS NOT NULL AND NOT EXISTS (
+LAPSED = "coalesce(l.lapsed, false)"
+
+_CLAIM = f"""
+  LEFT JOIN LATERAL (SELECT NOT EXISTS (
      SELECT 1 FROM holding h
-      WHERE h.person_id = t.assignee_id AND h.seat_id IN (t.seat_id, s.superior_id) AND {NOW}))
+      WHERE h.person_id = t.assignee_id AND h.seat_id IN (t.seat_id, s.superior_id) AND {NOW}) AS lapsed
+  ) l ON t.assignee_id IS NOT NULL
 """  # noqa: S608  constants
 
 COLUMNS = f"""
@@ -65,6 +68,7 @@ TABLES = f"""
   LEFT JOIN process_node n ON n.id = s.scope_id
   LEFT JOIN person p ON p.id = t.assignee_id
   {RIGHT}
+  {_CLAIM}
 """
 
 
