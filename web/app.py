@@ -10,7 +10,19 @@ from engine.door import Engine
 from engine.settings import Settings
 from web import assets, compress, guard, session
 from web.frame import Frame
-from web.pages import cases, errors, inbox, login, operations, roles, starting, statements, style, tasks
+from web.pages import (
+    cases,
+    errors,
+    inbox,
+    login,
+    operations,
+    people,
+    roles,
+    starting,
+    statements,
+    style,
+    tasks,
+)
 
 # What programs ask; they get problem+json, people get pages.
 _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
@@ -24,7 +36,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     compress.attach(app)
     frame = Frame(engine)
     app.register_blueprint(assets.pages(frame.assets))
-    for noun in (login, inbox, tasks, starting, cases, roles, statements, operations, style):
+    for noun in (login, inbox, tasks, starting, cases, roles, people, statements, operations, style):
         blueprint = noun.pages(frame)
         errors.attach(blueprint, frame)
         app.register_blueprint(blueprint)

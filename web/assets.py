@@ -29,6 +29,7 @@ SHEETS: Final = (
     "samples",
     "print",
     "drawing",
+    "chains",
 )
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _LETTERS: Final = 10

@@ -19,12 +19,14 @@ from api.shapes.rights import (
     NewAssignment,
     NewDelegation,
     NewSubstitution,
+    PersonRights,
     Substitutions,
 )
 from engine.commands.rights import delegate, substitute
 from engine.commands.roles.appoint import AppointRole, EndAssignment
 from engine.door import Engine
 from engine.queries.rights import lent
+from engine.queries.rights.of_person import RightsOf, RightsRow
 from engine.queries.roles.assignments import Assignments
 from engine.queries.rows import Page
 
@@ -41,6 +43,12 @@ def routes(engine: Engine) -> Blueprint:
     def assignments(query: Mapping[str, Any]) -> Page:
         """Return the assignments of a role, scope or person, with those that were, the latest first."""
         return engine.ask(Assignments(**query), identity(request))
+
+    @blueprint.get("/persons/<uuid:person_id>/rights")
+    @blueprint.response(200, PersonRights)
+    def rights(person_id: UUID) -> RightsRow:
+        """Return what is lent to and by a person today."""
+        return engine.ask(RightsOf(person_id), identity(request))
 
     @blueprint.post("/role-assignments")
     @blueprint.arguments(NewAssignment)

@@ -112,6 +112,11 @@ class AssignmentQuery(Paging):
     scope = fields.UUID(load_default=None)
     person = fields.UUID(load_default=None)
     on = fields.Date(load_default=None, metadata={"description": "Those that hold on this day"})
+    ending_before = fields.Date(
+        load_default=None,
+        metadata={"description": "Those of today that end before this day, the first to end first"},
+    )
+    status = fields.String(load_default=None, validate=validate.OneOf(("coming", "active", "ended", "never")))
 
 
 class NewAssignment(Schema):
@@ -130,3 +135,35 @@ class LastDay(Schema):
     """The last day of an assignment."""
 
     last_day = fields.Date(load_default=None, allow_none=True, metadata=_DAY)
+
+
+class PersonDelegation(Schema):
+    """Mandates of a role that a person has lent, or has been lent."""
+
+    lender_id = fields.UUID(data_key="from_id")
+    lender = fields.String(data_key="from_person")
+    delegate_id = fields.UUID(data_key="to_id")
+    delegate = fields.String(data_key="to_person")
+    role = fields.String()
+    role_name = Words()
+    scope = fields.String(attribute="scope_name")
+    mandates = fields.List(fields.String())
+    mandate_names = fields.List(Words())
+    valid_to = fields.Date(data_key="to", allow_none=True)
+
+
+class PersonSubstitution(Schema):
+    """Somebody who stands in for somebody who is away."""
+
+    absent_id = fields.UUID()
+    absent = fields.String()
+    deputy_id = fields.UUID()
+    deputy = fields.String()
+    ends_at = fields.DateTime(metadata={"description": "Not included"})
+
+
+class PersonRights(Schema):
+    """What is lent to and by a person today."""
+
+    delegations = fields.List(fields.Nested(PersonDelegation))
+    substitutions = fields.List(fields.Nested(PersonSubstitution))

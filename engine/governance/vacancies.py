@@ -35,7 +35,7 @@ def vacant(profile: Profile, holding: Holding) -> Mapping[str, tuple[str, ...]]:
             spot.name
             for spot in holding.spots
             if spot.kind == _kind(role)
-            and not any((acting, spot.id) in holding.held for acting in _acting(profile, role))
+            and not any((one, spot.id) in holding.held for one in acting(profile, role))
         )
         for key, role in profile.roles.items()
     }
@@ -46,7 +46,7 @@ def unheld(profile: Profile) -> frozenset[str]:
     return frozenset(
         key
         for key, role in profile.roles.items()
-        if all(profile.roles[acting].kind == "abstract" for acting in _acting(profile, role))
+        if all(profile.roles[one].kind == "abstract" for one in acting(profile, role))
     )
 
 
@@ -54,7 +54,7 @@ def _kind(role: Role) -> str:
     return ORGANISATION_KINDS[0] if role.scope in ORGANISATION_KINDS else role.scope
 
 
-def _acting(profile: Profile, role: Role) -> list[str]:
+def acting(profile: Profile, role: Role) -> list[str]:
     """Return the role and those that act for it, one after the other."""
     keys, at = [role.key], role
     while at.resolves_to and at.resolves_to not in keys:

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, union_all
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from engine.store.tables import access_token, demo_clock, organisation, unit
+from engine.store.tables import access_token, demo_clock, organisation, process_node, unit
 
 
 def parents(connection: Connection, organisation_id: UUID) -> dict[UUID, UUID | None]:
-    """Return each unit of the organisation with the one above it."""
-    rows = connection.execute(
-        select(unit.c.id, unit.c.parent_id).where(unit.c.organisation_id == organisation_id)
-    )
+    """Return each unit and process node of the organisation with the one above it."""
+    above = [
+        select(one.c.id, one.c.parent_id).where(one.c.organisation_id == organisation_id)
+        for one in (unit, process_node)
+    ]
+    rows = connection.execute(union_all(*above))
     return {row.id: row.parent_id for row in rows}
 
 

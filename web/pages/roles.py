@@ -1,13 +1,24 @@
-"""A role: what it answers for, who appoints to it, what it decides and never decides."""
+"""Roles: who decides what, who appoints whom, what stands empty; and one role with those who hold it."""
 
 from typing import Final
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from engine import clock
+from engine.queries.profiles.versions import ActiveProfile, ProfileVersions
 from engine.queries.roles.card import RoleByKey
+from engine.queries.roles.chains import Chains
+from engine.queries.roles.mandates import LEVELS as MANDATE_LEVELS
+from engine.queries.roles.mandates import Mandates
+from engine.queries.roles.vacancies import Vacancies
 from forms.text import Text
+from web import session
 from web.frame import Frame
+from web.views.chains import drawing
+from web.views.matrix import matrix, ordered
+from web.views.seats import SOON, EndingSoon, HeldAndVacant, Listed, days_since, own
+from web.words import Say
 
 # Roles and what they answer for are said out loud, role by role.
 KRAV: Final = {
@@ -42,10 +53,54 @@ PARTS: Final = {
 def pages(frame: Frame) -> Blueprint:
     """Return the pages of roles."""
     blueprint = Blueprint("page_roles", __name__)
+    blueprint.add_url_rule("/roller", "many", lambda: _many(frame))
     blueprint.add_url_rule("/roller/<key>", "one", lambda key: _one(frame, key))
     return blueprint
 
 
+def _many(frame: Frame) -> AnyResponse:
+    level, role = (request.args.get(name, "") for name in ("niva", "roll"))
+    level = level if level in MANDATE_LEVELS else ""
+    reader, profile, versions, rows, links, vacancies, ending = frame.ask(
+        ActiveProfile(),
+        ProfileVersions(),
+        Mandates(level or None, role or None),
+        Chains(),
+        Vacancies(cursor=request.args.get("vakans_efter")),
+        EndingSoon(request.args.get("slutar_efter")),
+    )
+    say = Say(session.language())
+    table = matrix(rows, ordered(rows, profile, own(reader), role), profile.name, level, say)
+    return frame.render(
+        "roles.html",
+        reader,
+        version=next(one for one in versions if one.active),
+        chosen={"niva": level, "roll": role},
+        levels={key: LEVELS[key] for key in MANDATE_LEVELS},
+        roles={key: one.name for key, one in profile.roles.items() if one.kind != "abstract"},
+        table=table,
+        drawing=drawing(links, say),
+        vacant=sum(one.vacant for one in links),
+        vacancies=Listed(vacancies, "vakans_efter", "vakanser"),
+        ending=Listed(ending, "slutar_efter", "slutar"),
+        until=clock.day(reader.now) + SOON,
+        days=days_since(reader.now),
+    )
+
+
 def _one(frame: Frame, key: str) -> AnyResponse:
-    reader, role = frame.ask(RoleByKey(key, request.args.get("profil")))
-    return frame.render("role.html", reader, role=role, kinds=KINDS, levels=LEVELS, parts=PARTS)
+    profile = request.args.get("profil")
+    after = {name: request.args.get(name) for name in ("innehavare", "tidigare", "vakanser")}
+    questions = (RoleByKey(key, profile), ActiveProfile(), HeldAndVacant(key, after))
+    reader, role, active, seats = frame.ask(*questions)
+    return frame.render(
+        "role.html",
+        reader,
+        role=role,
+        kinds=KINDS,
+        levels=LEVELS,
+        parts=PARTS,
+        # Another profile's roles are held by nobody here.
+        seats=seats if role.profile == active.key else None,
+        days=days_since(reader.now),
+    )

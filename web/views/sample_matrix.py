@@ -1,63 +1,17 @@
 """A matrix of mandates, made up, with a cell of every kind."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from web.views.matrix import Cell, Column, Group, Matrix, Quote, Row
 from web.words import Say
 
 _SHY: Final = "\N{SOFT HYPHEN}"
 
 
-@dataclass(frozen=True)
-class Column:
-    """A role; `own` when it is the reader's."""
-
-    name: str
-    own: bool = False
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a role may do, said in words. `kind`: decides, proposes, consults or denied."""
-
-    kind: str
-    title: str
-    about: str
-    statement: str = ""
-    statement_id: str = ""
-    use: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A mandate and what each role may do with it."""
-
-    name: str
-    key: str
-    cells: tuple[Cell | None, ...]
-
-
-@dataclass(frozen=True)
-class Group:
-    """The mandates of one level."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Who may do what."""
-
-    corner: str
-    columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
-
-
 def matrix(say: Say) -> Matrix:
     """Return the sample in a language."""
     columns = (
-        Column(say(f"Förvaltnings{_SHY}ledning", "Management team"), own=True),
+        Column(say(f"Förvaltnings{_SHY}ledning", "Management team"), own=True, shown=True),
         Column(say(f"Berednings{_SHY}grupp", "Preparation group")),
         Column(say(f"Process{_SHY}ledare", "Process leader")),
     )
@@ -89,8 +43,7 @@ def _decides(say: Say) -> Cell:
             "om att genomföra ärenden i hela förvaltningen",
             "whether to carry out cases in the administration",
         ),
-        "Beslutar utifrån beredningsunderlag om fortsatt hantering.",
-        "RH-ROLE-FVL-03",
+        (Quote("RH-ROLE-FVL-03", "Beslutar utifrån beredningsunderlag om fortsatt hantering."),),
         say("Används i två processer.", "Used in two processes."),
     )
 

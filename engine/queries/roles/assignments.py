@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, text
@@ -15,7 +15,7 @@ from engine.queries.rows import Page
 from forms.text import Text
 
 _HISTORY = """
-SELECT a.*, s.role, s.scope_kind, s.scope_id, coalesce(u.name, n.name, c.number, o.name) AS scope_name,
+SELECT a.*, :key AS key, s.role, s.scope_kind, s.scope_id, coalesce(u.name, n.name, c.number, o.name) AS scope_name,
        p.name AS person, b.name AS appointer, d.number AS decision_number, d.case_id AS decision_case_id
   FROM role_assignment a
   JOIN seat s ON s.id = a.seat_id
@@ -28,6 +28,22 @@ SELECT a.*, s.role, s.scope_kind, s.scope_id, coalesce(u.name, n.name, c.number,
   LEFT JOIN "case" c ON c.id = s.scope_id
  WHERE s.organisation_id = :organisation AND (c.id IS NULL OR NOT c.secret OR a.person_id = :reader)
 """
+
+_FIRST_DAY: Final = "(DATE '2000-01-01' - a.valid_from)"
+_LAST_DAY: Final = "(a.valid_to - DATE '2000-01-01')"
+_CONDITIONS: Final = {
+    "role": "s.role = :role",
+    "scope": "s.scope_id = :scope",
+    "person": "a.person_id = :person",
+    "on": "a.valid_from <= :on AND (a.valid_to IS NULL OR a.valid_to >= :on)",
+    "ending_before": "a.valid_from <= :today AND a.valid_to >= :today AND a.valid_to < :ending_before",
+}
+_STATUS: Final = {
+    "coming": "a.valid_from > :today AND (a.valid_to IS NULL OR a.valid_to >= a.valid_from)",
+    "active": "a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)",
+    "ended": "a.valid_to < :today AND a.valid_to >= a.valid_from",
+    "never": "a.valid_to < a.valid_from",
+}
 
 
 @dataclass(frozen=True)
@@ -57,48 +73,49 @@ class AssignmentRow:
 
 @dataclass(frozen=True)
 class Assignments:
-    """The assignments of a role, a scope or a person, the latest first; `on` leaves those of one day only."""
+    """The assignments of a role, a scope or a person, the latest first; `on` leaves those of one day only.
+
+    `ending_before` leaves those of today that end before a day, the first to end first; `status` those of one status.
+    """
 
     role: str | None = None
     scope: UUID | None = None
     person: UUID | None = None
     on: date | None = None
+    ending_before: date | None = None
+    status: str | None = None
     limit: int = 50
     cursor: str | None = None
 
     def run(self, view: View) -> Page:
         """Return a page of AssignmentRow."""
         require(view.actor, Permission.REGISTER_READ)
+        where, values = self._where(view)
+        key, after = self._key, cursors.read(self.cursor, 2)
+        if after is not None:
+            where.append(f"({key}, a.id) > (cast(:k1 AS int), cast(:k2 AS uuid))")
+            values.update(k1=after[0], k2=after[1])
+        statement = f"{_HISTORY} AND {' AND '.join(where)} ORDER BY key, a.id LIMIT :limit"
+        rows = view.connection.execute(text(statement.replace(":key", key)), values).all()
+        items = tuple(_row(view, row) for row in rows[: self.limit])
+        last = rows[self.limit - 1] if len(rows) > self.limit else None
+        return Page(items, cursors.write([last.key, last.id]) if last else None)
+
+    @property
+    def _key(self) -> str:
+        """What the list is in order of, in days."""
+        return _LAST_DAY if self.ending_before else _FIRST_DAY
+
+    def _where(self, view: View) -> tuple[list[str], dict[str, Any]]:
         values: dict[str, Any] = {
             "organisation": view.organisation_id,
             "reader": view.actor.person_id,
+            "today": clock.day(view.now),
             "limit": self.limit + 1,
         }
-        where = [_HISTORY]
-        for name, condition in (
-            ("role", "s.role = :role"),
-            ("scope", "s.scope_id = :scope"),
-            ("person", "a.person_id = :person"),
-            ("on", "a.valid_from <= :on AND (a.valid_to IS NULL OR a.valid_to >= :on)"),
-        ):
-            if getattr(self, name) is not None:
-                where.append(condition)
-                values[name] = getattr(self, name)
-        after = cursors.read(self.cursor, 2)
-        if after is not None:
-            where.append(
-                "(-(a.valid_from - DATE '2000-01-01'), a.id) > (cast(:k1 AS int), cast(:k2 AS uuid))"
-            )
-            values.update(k1=after[0], k2=after[1])
-        order = " ORDER BY a.valid_from DESC, a.id LIMIT :limit"
-        rows = view.connection.execute(text(" AND ".join(where) + order), values).all()
-        items = tuple(_row(view, row) for row in rows[: self.limit])
-        last = rows[self.limit - 1] if len(rows) > self.limit else None
-        return Page(items, cursors.write([_days(last.valid_from), last.id]) if last else None)
-
-
-def _days(day: date) -> int:
-    return -(day - date(2000, 1, 1)).days
+        wanted = {name: getattr(self, name) for name in _CONDITIONS if getattr(self, name) is not None}
+        where = [_CONDITIONS[name] for name in wanted]
+        return [*where, _STATUS[self.status] if self.status else "true"], {**values, **wanted}
 
 
 def _row(view: View, row: Row[Any]) -> AssignmentRow:
