@@ -107,6 +107,28 @@ def test_statements(page: Page, check: Check, log_in: LogIn) -> None:
     check("a role")
 
 
+def test_roles_and_people(page: Page, check: Check, log_in: LogIn) -> None:
+    log_in("Maria Lindqvist")
+    for path in (
+        "/roller",
+        "/roller?niva=P&roll=uppdragsagare",
+        "/roller/chef",
+        "/roller/forvaltningsledning",
+    ):
+        page.goto(path)
+        check(path)
+    page.get_by_role("link", name="Maria Lindqvist").first.click()
+    check("a person")
+    page.goto("/roller")
+    page.get_by_text("Läs kedjorna som lista").click()
+    page.get_by_role("button", name="Förvaltningsledningen beslutar: Utse uppdragsägare").click()
+    expect(page.get_by_role("link", name="RH-ROLE-FVL-02")).to_be_visible()
+    check("a hint and the list of chains")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="English").click()
+    check("roles in English")
+
+
 def test_operations(page: Page, check: Check, log_in: LogIn) -> None:
     log_in("Stefan Åberg")
     page.goto("/drift")
@@ -198,7 +220,7 @@ def test_colours_and_width_hold_on_the_smallest_screen(
         "/arenden/starta",
         "/arenden/starta/implementering",
     )
-    others = ("/drift", "/krav", "/krav/RH-ROLE-UA-01", "/roller/uppdragsagare")
+    others = ("/roller", "/roller/chef", "/drift", "/krav", "/krav/RH-ROLE-UA-01", "/roller/uppdragsagare")
     for one in ("/inkorg", *cases, *others, path, "/finns-inte"):
         page.goto(one)
         check_at(f"{one} {scheme}", 320)

@@ -9,12 +9,13 @@ from engine.queries.roles.chains import Link
 from forms.text import Text
 from web.words import Say
 
-BOX: Final = (236, 56)
-STEP: Final = (304, 68)
+# Five boxes in a row fit the width of the page.
+BOX: Final = (216, 56)
+STEP: Final = (252, 68)
 _HEADING: Final = 30
 _GAP: Final = 36
 # About as many letters as there is room for in a box, at 14 px.
-_LETTERS: Final = 30
+_LETTERS: Final = 28
 _PLACES: Final = {
     CASE_KIND: Text("Ärenden", "Cases"),
     "": Text("Linjen", "The line"),
@@ -120,7 +121,7 @@ def _way(x: int, y: int, down: int) -> str:
     start, end, middle = x + BOX[0], x + STEP[0], BOX[1] // 2
     if y == down:
         return f"M{start} {y + middle}H{end}"
-    bend = start + 30
+    bend = start + 16
     return f"M{start} {y + middle}H{bend - 6}q6 0 6 6V{down + middle - 6}q0 6 6 6H{end}"
 
 
