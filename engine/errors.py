@@ -61,6 +61,11 @@ class InvalidError(EngineError):
         super().__init__(sv, en)
         self.errors = errors
 
+    @classmethod
+    def at(cls, pointer: str, sv: str, en: str) -> "InvalidError":
+        """Return the refusal with its one fault in its place."""
+        return cls(sv, en, (FieldError(pointer, Text(sv, en)),))
+
 
 @dataclass(frozen=True)
 class FieldError:

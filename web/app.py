@@ -14,9 +14,13 @@ from web.pages import (
     cases,
     errors,
     inbox,
+    lending,
     login,
+    mine,
     operations,
     people,
+    process_forms,
+    processes,
     roles,
     starting,
     statements,
@@ -27,6 +31,11 @@ from web.pages import (
 # What programs ask; they get problem+json, people get pages.
 _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
+_PAGES = (
+    *(login, inbox, tasks, starting, cases, processes, process_forms),
+    *(roles, people, mine, lending, statements, operations, style),
+)
+
 
 def create_app(engine: Engine, settings: Settings) -> Flask:
     """Return the Flask application with API and pages for this engine."""
@@ -36,7 +45,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     compress.attach(app)
     frame = Frame(engine)
     app.register_blueprint(assets.pages(frame.assets))
-    for noun in (login, inbox, tasks, starting, cases, roles, people, statements, operations, style):
+    for noun in _PAGES:
         blueprint = noun.pages(frame)
         errors.attach(blueprint, frame)
         app.register_blueprint(blueprint)

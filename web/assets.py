@@ -26,6 +26,7 @@ SHEETS: Final = (
     "rails",
     "marks",
     "matrix",
+    "processes",
     "samples",
     "print",
     "drawing",

@@ -159,5 +159,7 @@ def test_only_the_keys_that_are_read_are_written(demo):
     person_keys = {"key", "name", "title", "email", "hsa_id", "positions", "roles"}
     assert {key for person in demo["people"] for key in person} == person_keys
     assert {key for unit in demo["units"] for key in unit} == {"code", "name", "kind", "parent"}
-    assert {key for node in demo["processes"] for key in node} == {"code", "name", "kind"}
+    assert {key for node in demo["processes"] for key in node} == {
+        *("code", "name", "kind", "parent", "purpose", "classes")
+    }
     assert {key for _, item in roles_of(demo) for key in item} == {"role", "scope", "decides", "from"}

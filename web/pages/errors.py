@@ -17,7 +17,12 @@ from web.guard import ForeignOriginError
 from web.pages import login
 
 # Addresses whose forms a person fills in; what was typed there survives a login that has ended.
-FORMS: Final = frozenset({"page_tasks.act", "page_starting.act"})
+FORMS: Final = frozenset(
+    {
+        *("page_tasks.act", "page_starting.act", "page_lending.delegate", "page_lending.away"),
+        *(f"page_process_forms.{one}" for one in ("make", "change", "deliver", "classify", "make_class")),
+    }
+)
 
 HEADINGS: Final[Mapping[int, Text]] = {
     400: Text("Begäran går inte att läsa", "The request cannot be read"),

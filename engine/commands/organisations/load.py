@@ -60,10 +60,7 @@ class _Loader:
     def load(self) -> None:
         connection = self.desk.connection
         unit_ids = self._units()
-        nodes = [
-            {"id": uuid4(), "organisation_id": self.organisation_id, **one} for one in self.data["processes"]
-        ]
-        rows.add(connection, tables.process_node, nodes)
+        nodes = self._structure()
         people = {one["key"]: uuid4() for one in self.data["people"]}
         rows.add(connection, tables.person, [self._person(one, people) for one in self.data["people"]])
         positions = [
@@ -78,7 +75,46 @@ class _Loader:
             for item in one.get("positions", ())
         ]
         rows.add(connection, tables.position, positions)
-        self._roles(people, unit_ids, {node["code"]: node["id"] for node in nodes})
+        self._roles(people, unit_ids, nodes)
+
+    def _structure(self) -> dict[str, UUID]:
+        """Write the process structure, the classification and the deliveries; return the ids of the nodes by code."""
+        nodes, classes = self._hung("processes"), self._hung("classes")
+        plain = ("name", "kind", "purpose")
+        rows.add(self.desk.connection, tables.process_node, self._branches("processes", nodes, plain))
+        rows.add(self.desk.connection, tables.process_class, self._branches("classes", classes, ("name",)))
+        put = [
+            {"node_id": nodes[one["code"]], "class_id": classes[code]}
+            for one in self.data["processes"]
+            for code in one.get("classes", ())
+        ]
+        rows.add(self.desk.connection, tables.classified, put)
+        given = [
+            {
+                "id": uuid4(),
+                "from_id": nodes[one["from"]],
+                "to_id": nodes[one["to"]] if "to" in one else None,
+                **{name: one.get(name) for name in ("receiver", "kind", "object", "quality")},
+            }
+            for one in self.data.get("deliveries", ())
+        ]
+        rows.add(self.desk.connection, tables.delivery, given)
+        return nodes
+
+    def _hung(self, what: str) -> dict[str, UUID]:
+        return {one["code"]: uuid4() for one in self.data.get(what, ())}
+
+    def _branches(self, what: str, ids: Mapping[str, UUID], plain: tuple[str, ...]) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": ids[one["code"]],
+                "organisation_id": self.organisation_id,
+                "code": one["code"],
+                "parent_id": ids[one["parent"]] if "parent" in one else None,
+                **{name: one.get(name) for name in plain},
+            }
+            for one in self.data.get(what, ())
+        ]
 
     def _units(self) -> dict[str, UUID]:
         ids = {one["code"]: uuid4() for one in self.data["units"]}

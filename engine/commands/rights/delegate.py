@@ -87,19 +87,22 @@ class RevokeDelegation:
 
 def _check(asked: Delegate, start: date, ends: date | None, today: date) -> None:
     if not asked.mandates:
-        raise InvalidError("Välj minst ett mandat.", "Choose at least one mandate.")
+        raise InvalidError.at("/mandates", "Välj minst ett mandat.", "Choose at least one mandate.")
     if start < today:
-        raise InvalidError(
+        raise InvalidError.at(
+            "/from",
             "En delegering kan inte börja gälla bakåt i tiden. Ange i dag eller en senare dag.",
             "A delegation cannot begin in the past. Give today or a later day.",
         )
     if asked.valid_to is not None and asked.valid_to < start:
-        raise InvalidError(
+        raise InvalidError.at(
+            "/to",
             f"Delegeringen slutar {asked.valid_to} men börjar {start}. Ange en sista dag som inte är före den första.",
             f"The delegation ends {asked.valid_to} but begins {start}. Give a last day that is not before the first.",
         )
     if ends is not None and start > ends:
-        raise InvalidError(
+        raise InvalidError.at(
+            "/from",
             f"Rollen upphör {ends}, så den kan inte delegeras från {start}.",
             f"The role ends {ends}, so it cannot be delegated from {start}.",
         )

@@ -37,7 +37,8 @@ class Substitute:
         name = receiver(desk, self.deputy_id, absent_id)
         known_process(desk, self.process)
         if self.ends_at <= max(self.starts_at, desk.now):
-            raise InvalidError(
+            raise InvalidError.at(
+                "/ends_at",
                 "Ersättningen ska sluta efter att den börjar, och inte ha varit. Ändra tiderna.",
                 "The substitution must end after it begins, and not be over. Change the times.",
             )

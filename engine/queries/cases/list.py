@@ -28,16 +28,20 @@ _COLUMNS = """
   FROM "case" c JOIN person p ON p.id = c.started_by
 """
 
+_THERE = """EXISTS (SELECT 1 FROM task t JOIN seat s ON s.id = t.seat_id
+                WHERE t.case_id = c.id AND s.scope_id = :node)"""
+
 
 @dataclass(frozen=True)
 class Cases:
-    """Cases that the reader may see. `state`: running or ended; `q` looks in number and title."""
+    """Cases that the reader may see. `state`: running or ended; `q` looks in number and title, `node` has a task there."""
 
     state: str | None = None
     process: str | None = None
     phase: str | None = None
     q: str | None = None
     mine: bool = False
+    node: UUID | None = None
     limit: int = 50
     cursor: str | None = None
 
@@ -70,6 +74,9 @@ class Cases:
             values["q"] = cursors.containing(self.q)
         if self.mine:
             where.append("c.started_by = :person")
+        if self.node:
+            where.append(_THERE)
+            values["node"] = self.node
         after = cursors.read(self.cursor, 2)
         if after is not None:
             where.append(

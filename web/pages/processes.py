@@ -1,0 +1,97 @@
+"""The process structure as a tree and as a map, one process of it, and the classification beside it."""
+
+from typing import Final
+from uuid import UUID
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from engine.commands.processes.save import EndDelivery
+from engine.errors import NotFoundError
+from engine.governance.permissions import Permission
+from engine.queries.cases.list import Cases
+from engine.queries.models.versions import ProcessDefinitions
+from engine.queries.processes.structure import Classes, NodeById
+from engine.queries.processes.tree import RolesIn, Tree
+from forms.text import Text
+from web import session
+from web.asking import Permitted
+from web.frame import Frame
+from web.processes import DELIVERIES, KINDS, nested
+
+# In one page, so that the tree of classes is whole.
+MOST_CLASSES: Final = 10_000
+VIEWS: Final = {
+    "": Text("Träd", "Tree"),
+    "karta": Text("Karta", "Map"),
+}
+_ENDED: Final = Text("Leveransen är avslutad i dag.", "The delivery has ended today.")
+_MAY: Final = Permitted(Permission.REGISTER_WRITE)
+
+
+def pages(frame: Frame) -> Blueprint:
+    """Return the pages of processes."""
+    blueprint = Blueprint("page_processes", __name__)
+    blueprint.add_url_rule("/processer", "many", lambda: _many(frame))
+    blueprint.add_url_rule("/processer/klasser", "classes", lambda: _classes(frame))
+    blueprint.add_url_rule("/processer/<uuid:node_id>", "one", lambda node_id: _one(frame, node_id))
+
+    @blueprint.post("/processer/<uuid:node_id>/leveranser/<uuid:delivery_id>/avsluta")
+    def end(node_id: UUID, delivery_id: UUID) -> AnyResponse:
+        reader = frame.ask()[0]
+        try:
+            frame.engine.do(EndDelivery(delivery_id), reader.identity)
+        except NotFoundError as error:
+            session.tell("trouble", error.text)
+        else:
+            session.tell("done", _ENDED)
+        return redirect(f"/processer/{node_id}", 303)
+
+    return blueprint
+
+
+def _many(frame: Frame) -> AnyResponse:
+    reader, tree, may = frame.ask(Tree(), _MAY)
+    shown = request.args.get("vy", "")
+    return frame.render(
+        "processes.html",
+        reader,
+        branches=nested(tree),
+        count=len(tree),
+        shown=shown if shown in VIEWS else "",
+        views=VIEWS,
+        kinds=KINDS,
+        may=may,
+    )
+
+
+def _one(frame: Frame, node_id: UUID) -> AnyResponse:
+    reader, whole, tree, roles, cases, definitions, may = frame.ask(
+        NodeById(node_id),
+        Tree(),
+        RolesIn(node_id),
+        Cases("running", node=node_id),
+        ProcessDefinitions(),
+        _MAY,
+    )
+    return frame.render(
+        "process.html",
+        reader,
+        node=whole.node,
+        level=next(branch.level for branch in tree if branch.id == node_id),
+        above=next((branch for branch in tree if branch.id == whole.node.parent_id), None),
+        under=[branch for branch in tree if branch.parent_id == node_id],
+        gives=[one for one in whole.deliveries if one.from_id == node_id],
+        gets=[one for one in whole.deliveries if one.to_id == node_id],
+        roles=roles,
+        cases=cases,
+        models=[one for one in definitions if one.key == whole.node.code],
+        kinds=KINDS,
+        sorts=DELIVERIES,
+        may=may,
+    )
+
+
+def _classes(frame: Frame) -> AnyResponse:
+    reader, page, may = frame.ask(Classes(limit=MOST_CLASSES), _MAY)
+    return frame.render("classes.html", reader, branches=nested(page.items), count=len(page.items), may=may)
