@@ -3,7 +3,6 @@
 from marshmallow import Schema, fields, validate
 
 from api.shapes.base import Paging
-from engine.commands.processes.save import KINDS
 
 _NAME = validate.Length(1, 500)
 DELIVERIES = ("inleverans", "styrande_forutsattning", "stodjande_forutsattning")
@@ -14,7 +13,9 @@ class NewNode(Schema):
 
     code = fields.String(required=True, validate=validate.Length(1, 100))
     name = fields.String(required=True, validate=_NAME)
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    kind = fields.String(
+        required=True, validate=validate.Length(1, 100), metadata={"description": "one of the profile's"}
+    )
     parent_id = fields.UUID(load_default=None, allow_none=True)
     variant_of_id = fields.UUID(load_default=None, allow_none=True)
     variant = fields.String(load_default=None, allow_none=True, validate=_NAME)

@@ -49,8 +49,8 @@ class Appointer:
 
 
 @dataclass(frozen=True)
-class Responsibility:
-    """What a holder answers for, and the statements that say so (none: praxis)."""
+class Said:
+    """What is said of a role or a forum, and the statements that say so (none: praxis)."""
 
     text: Text
     krav: tuple[str, ...]
@@ -74,9 +74,10 @@ class Role:
     level: tuple[str, ...] = ()
     archetype: str | None = None
     aliases: tuple[str, ...] = ()
+    aliases_krav: tuple[str, ...] = ()
     cardinality: Cardinality = Cardinality()
     appointed_by: tuple[Appointer, ...] = ()
-    responsibilities: tuple[Responsibility, ...] = ()
+    responsibilities: tuple[Said, ...] = ()
     # Roles of the models that this one fills in this profile.
     plays: tuple[str, ...] = ()
     # Can be given to somebody in one case, who then gets that case's tasks.
@@ -155,7 +156,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Forum:
-    """A meeting of roles: who calls it, who leads it, how often at least."""
+    """A meeting of roles: who calls it, who leads it, how often at least, what for and what comes of it."""
 
     key: str
     name: Text
@@ -169,6 +170,10 @@ class Forum:
     every: str | None
     krav: tuple[str, ...]
     praxis: bool
+    # Roles that help the members.
+    support: tuple[str, ...] = ()
+    purpose: Said | None = None
+    result: Said | None = None
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from engine.governance.profile import (
     Incompatible,
     Mandate,
     Profile,
-    Responsibility,
     Role,
     Rule,
+    Said,
     Superior,
 )
 from forms.text import Text
@@ -59,6 +59,7 @@ def _role(key: str, raw: Raw) -> Role:
         scope_of=tuple(raw.get("scope_of", ())),
         archetype=raw.get("archetype"),
         aliases=tuple(raw.get("aliases", ())),
+        aliases_krav=tuple(raw.get("aliases_krav", ())),
         cardinality=_cardinality(raw.get("cardinality", {})),
         superior=Superior(superior["role"], superior["scope"]) if superior else None,
         appointed_by=tuple(_appointer(one) for one in raw.get("appointed_by", ())),
@@ -70,9 +71,7 @@ def _role(key: str, raw: Raw) -> Role:
         forced_members=tuple(raw.get("members", {}).get("forced", ())),
         never_decides=_krav(raw["never_decides"]) if "never_decides" in raw else None,
         eligibility=tuple(_eligibility(one) for one in raw.get("eligibility", ())),
-        responsibilities=tuple(
-            Responsibility(_words(one), _krav(one)) for one in raw.get("responsibilities", ())
-        ),
+        responsibilities=tuple(_said(one) for one in raw.get("responsibilities", ())),
         praxis=raw.get("praxis", False),
     )
 
@@ -140,7 +139,14 @@ def _forum(key: str, raw: Raw) -> Forum:
         every=raw.get("every"),
         krav=_krav(raw),
         praxis=raw.get("praxis", False),
+        support=tuple(raw.get("support", ())),
+        purpose=_said(raw["purpose"]) if "purpose" in raw else None,
+        result=_said(raw["result"]) if "result" in raw else None,
     )
+
+
+def _said(raw: Raw) -> Said:
+    return Said(_words(raw), _krav(raw))
 
 
 def _krav(raw: Raw) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def appointers(one: Raw) -> list[str]:
 def _statements(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, Mapping):
         for key, below in value.items():
-            if key in ("krav", "denied_krav") and isinstance(below, list):
+            if (key == "krav" or key.endswith("_krav")) and isinstance(below, list):
                 yield from _each((*path, key), below)
             else:
                 yield from _statements(below, (*path, str(key)))

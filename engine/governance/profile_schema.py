@@ -100,8 +100,8 @@ class _Eligibility(Sourced):
     dispens = fields.Boolean()
 
 
-class _Responsibility(Words, Sourced):
-    pass
+class Said(Words, Sourced):
+    """What is said of a role or a forum, and by what."""
 
 
 class _Cardinality(Sourced):
@@ -129,6 +129,7 @@ class RoleShape(Sourced):
     scope_of = keys()
     archetype = fields.String(allow_none=True)
     aliases = keys()
+    aliases_krav = keys()
     cardinality = fields.Nested(_Cardinality)
     superior = fields.Nested(_Superior)
     appointed_by = fields.List(fields.Nested(_Appointer))
@@ -140,7 +141,7 @@ class RoleShape(Sourced):
     members = fields.Nested(_Members)
     never_decides = fields.Nested(Sourced)
     eligibility = fields.List(fields.Nested(_Eligibility))
-    responsibilities = fields.List(fields.Nested(_Responsibility))
+    responsibilities = fields.List(fields.Nested(Said))
 
 
 class MandateShape(Sourced):

@@ -11,6 +11,7 @@ from engine.governance.profile_schema import (
     MandateShape,
     RoleShape,
     RuleShape,
+    Said,
     SeparationShape,
     Sourced,
     Words,
@@ -43,6 +44,8 @@ class _Forum(Sourced):
     min_per_year = fields.Integer(validate=validate.Range(min=1))
     every = fields.String()
     agenda = fields.List(fields.Nested(Words))
+    purpose = fields.Nested(Said)
+    result = fields.Nested(Said)
 
 
 class _Level(Sourced):
@@ -50,6 +53,7 @@ class _Level(Sourced):
     level = fields.Integer(allow_none=True)
     compulsory = fields.Boolean()
     role = fields.String()
+    number = fields.Integer(validate=validate.Range(min=1))
 
 
 class _Classification(Sourced):

@@ -1,6 +1,7 @@
 """The process structure and the classification: written one row at a time, while the organisation's are held."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,20 @@ WITH RECURSIVE down AS (
   UNION ALL SELECT c.id, down.level + 1 FROM process_class c JOIN down ON c.parent_id = down.id WHERE down.level < 100)
 SELECT coalesce(max(level), 1) FROM down
 """)
+_AROUND = text("""
+SELECT (SELECT count(*) FROM process_node WHERE organisation_id = :organisation AND kind = :kind AND code <> :code
+           AND active_to IS NULL) AS others,
+       ARRAY(SELECT DISTINCT c.kind FROM process_node c JOIN process_node p ON p.id = c.parent_id
+              WHERE p.organisation_id = :organisation AND p.code = :code) AS below
+""")
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is beside and under a process node."""
+
+    others: int
+    below: tuple[str, ...]
 
 
 def upwards(connection: Connection, table: Table, organisation_id: UUID, start: UUID) -> list[str]:
@@ -63,6 +78,13 @@ def kind_of(connection: Connection, organisation_id: UUID, node_id: UUID) -> str
         process_node.c.id == node_id, process_node.c.organisation_id == organisation_id
     )
     return connection.execute(found).scalar_one_or_none()
+
+
+def around(connection: Connection, organisation_id: UUID, code: str, kind: str) -> Around:
+    """Return how many others of a kind the organisation has, and what kinds lie right under the node with a code."""
+    asked = {"organisation": organisation_id, "code": code, "kind": kind}
+    row = connection.execute(_AROUND, asked).one()
+    return Around(row.others, tuple(row.below))
 
 
 def deliver(connection: Connection, row: Mapping[str, Any]) -> None:

@@ -40,13 +40,16 @@ LEVELS: Final = {
 }
 PARTS: Final = {
     "responsibilities": Text("Svarar för", "Answers for"),
+    "leads": Text("Leder i processtrukturen", "Leads in the process structure"),
     "decides": Text("Beslutar", "Decides"),
     "proposes": Text("Föreslår och bereder", "Proposes and prepares"),
+    "consulted": Text("Rådfrågas", "Is consulted"),
     "denied": Text("Beslutar aldrig", "Never decides"),
     "forums": Text("Är med i", "Takes part in"),
     "appointed_by": Text("Utses av", "Appointed by"),
     "demands": Text("Den som utses", "Whoever is appointed"),
     "pairs": Text("Tillsammans med andra roller", "Together with other roles"),
+    "aliases": Text("Kallas också", "Also called"),
 }
 
 

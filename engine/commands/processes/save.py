@@ -8,21 +8,11 @@ from engine import clock
 from engine.desk import Desk
 from engine.errors import ConflictError, InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
+from engine.governance.process_kinds import misplaced
 from engine.store import processes, seats
 from engine.store.processes import TABLES
 from engine.store.work import Event
 
-KINDS: Final = (
-    *(
-        "ledningsprocess",
-        "overgripande_process",
-        "processomrade",
-        "stodprocessomrade",
-        "processgrupp",
-        "process",
-    ),
-    *("verksamhetsprocess", "stodprocess", "delprocess", "delprocessflode", "variant"),
-)
 DEEPEST: Final = 15
 
 
@@ -30,8 +20,8 @@ DEEPEST: Final = 15
 class SaveProcessNode:
     """Make a process node, or give the one with this code new values.
 
-    A variant says what it is a variant of, and what tells it apart. Raises NotFoundError and InvalidError (kind,
-    circle, a variant without its process).
+    A variant says what it is a variant of, and what tells it apart. Raises NotFoundError and InvalidError (a kind that
+    the profile has not, or not there, or not one more of; circle, a variant without its process).
     """
 
     code: str
@@ -45,8 +35,6 @@ class SaveProcessNode:
     def run(self, desk: Desk) -> UUID:
         """Check that it does not lie under itself, keep it, and return its id."""
         require(desk.actor, Permission.REGISTER_WRITE)
-        if self.kind not in KINDS:
-            raise InvalidError(f"Välj en typ av {', '.join(KINDS)}.", f"Choose a kind of {', '.join(KINDS)}.")
         if (self.kind == "variant") != (self.variant_of_id is not None and bool(self.variant)):
             raise InvalidError(
                 "En variant har en process som den är en variant av och en beteckning; andra har inte det.",
@@ -55,10 +43,22 @@ class SaveProcessNode:
         # Two who hang each other's branches up must see each other.
         seats.hold(desk.connection, desk.organisation_id)
         _place(desk, "node", self.code, self.parent_id)
+        self._fits(desk)
         if self.variant_of_id is not None:
             _base(desk, self.variant_of_id)
         values = {name: getattr(self, name) for name in self.__dataclass_fields__}
         return _save(desk, "node", values)
+
+    def _fits(self, desk: Desk) -> None:
+        """Refuse a kind that may not lie where it is put, above what already lies under it."""
+        around = processes.around(desk.connection, desk.organisation_id, self.code, self.kind)
+        upper = (
+            processes.kind_of(desk.connection, desk.organisation_id, self.parent_id) if self.parent_id else None
+        )
+        faults = [misplaced(desk.profile, self.kind, upper, around.others)]
+        faults += [misplaced(desk.profile, one, self.kind, 0) for one in around.below]
+        for fault in filter(None, faults):
+            raise InvalidError(fault.sv, fault.en)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from engine.desk import View
 from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
-from engine.governance.profile import Forum, Mandate, Profile, Role
+from engine.governance.process_kinds import kinds
+from engine.governance.profile import Forum, Mandate, Profile, Role, Said
 from engine.library import product_profile
 from forms.text import Text
 
@@ -33,11 +34,14 @@ class RoleCard:
     least: int
     most: int | None
     superior: Text | None
+    aliases: tuple[Line, ...]
     responsibilities: tuple[Line, ...]
+    leads: tuple[Line, ...]
     appointed_by: tuple[Line, ...]
     demands: tuple[Line, ...]
     decides: tuple[Line, ...]
     proposes: tuple[Line, ...]
+    consulted: tuple[Line, ...]
     denied: tuple[Line, ...]
     pairs: tuple[Line, ...]
     forums: tuple[Line, ...]
@@ -76,11 +80,16 @@ def card(profile: Profile, key: str) -> RoleCard:
         least=role.cardinality.least,
         most=role.cardinality.most,
         superior=profile.role_name(role.superior.role) if role.superior else None,
+        aliases=tuple(Line(Text(one, one), role.aliases_krav) for one in role.aliases),
         responsibilities=tuple(Line(one.text, one.krav) for one in role.responsibilities),
+        leads=tuple(
+            Line(kind.described, kind.krav) for kind in kinds(profile).values() if kind.role == role.key
+        ),
         appointed_by=_appointers(profile, role),
         demands=tuple(Line(profile.rules[one.rule].name, one.krav) for one in role.eligibility),
         decides=_lines(one for one in held if role.key in one.decides),
         proposes=_lines(one for one in held if role.key in one.proposes),
+        consulted=_lines(one for one in held if role.key in one.consults),
         denied=tuple(Line(one.name, one.denied_krav) for one in held if role.key in one.denied),
         pairs=tuple(Line(one.reason, one.krav) for one in profile.incompatible if role.key in one.roles),
         forums=_forums(profile, role.key),
@@ -105,17 +114,24 @@ def _lines(mandates: Iterable[Mandate]) -> tuple[Line, ...]:
 
 
 def _forums(profile: Profile, key: str) -> tuple[Line, ...]:
-    """Return the forums that the role calls, leads or is in, each with who does what there."""
+    """Return the forums that the role calls, leads, is in or supports, each with who does what there and what for."""
     return tuple(
-        Line(_forum(profile, one), one.krav)
+        Line(_forum(profile, one), (*one.krav, *(krav for said in _said(one) for krav in said[1].krav)))
         for one in profile.forums.values()
-        if key in (one.key, one.convener, one.chair, *one.members)
+        if key in (one.key, one.convener, one.chair, *one.members, *one.support)
     )
+
+
+def _said(forum: Forum) -> list[tuple[Text, Said]]:
+    heads = (
+        (Text("Syfte", "Purpose"), forum.purpose),
+        (Text("Resultatet används till", "Its result is used for"), forum.result),
+    )
+    return [(head, said) for head, said in heads if said is not None]
 
 
 def _forum(profile: Profile, forum: Forum) -> Text:
     called = profile.role_name(forum.convener)
-    members = [profile.role_name(one) for one in forum.members]
     sv = f"{forum.name.sv}: {called.sv} sammankallar"
     en = f"{forum.name.en}: convened by {called.en}"
     if forum.chair:
@@ -126,5 +142,16 @@ def _forum(profile: Profile, forum: Forum) -> Text:
             f"{sv}, minst {forum.min_per_year} gånger om året",
             f"{en}, at least {forum.min_per_year} times a year",
         )
-    with_sv, with_en = ", ".join(one.sv for one in members), ", ".join(one.en for one in members)
-    return Text(f"{sv}. Med: {with_sv}.", f"{en}. With: {with_en}.")
+    parts = [(Text("Med", "With"), _named(profile, forum.members))]
+    if forum.support:
+        parts.append((Text("Stöd", "Support"), _named(profile, forum.support)))
+    parts += [(head, said.text) for head, said in _said(forum)]
+    return Text(
+        " ".join((f"{sv}.", *(f"{head.sv}: {said.sv}." for head, said in parts))),
+        " ".join((f"{en}.", *(f"{head.en}: {said.en}." for head, said in parts))),
+    )
+
+
+def _named(profile: Profile, roles: Iterable[str]) -> Text:
+    names = [profile.role_name(one) for one in roles]
+    return Text(", ".join(one.sv for one in names), ", ".join(one.en for one in names))

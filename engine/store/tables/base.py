@@ -20,6 +20,8 @@ def identity() -> "Column[object]":
     return Column("id", Uuid, primary_key=True)
 
 
-def refer(name: str, to: str, *, null: bool = False, index: bool = False) -> "Column[object]":
-    """Return a column that refers to another table's id, the column named `name`."""
-    return Column(name, ForeignKey(f"{to}.id"), nullable=null, index=index)
+def refer(
+    name: str, to: str, *, null: bool = False, index: bool = False, krav: tuple[str, ...] = ()
+) -> "Column[object]":
+    """Return a column that refers to another table's id, the column named `name`; `krav` are the statements it carries."""
+    return Column(name, ForeignKey(f"{to}.id"), nullable=null, index=index, info={"krav": krav})

@@ -24,7 +24,7 @@ licence = Table(
     refer("person_id", "person"),
     Column("system", Text, nullable=False),
     # full | light
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, info={"krav": ("ESK-PS-07",)}),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     UniqueConstraint("person_id", "system", "valid_from"),
