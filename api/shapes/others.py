@@ -76,11 +76,11 @@ class Finding(Schema):
 
 
 class Incident(Schema):
-    """A step that could not be taken."""
+    """A step that could not be taken; case and person are null for a secret case that the reader may not see."""
 
     id = fields.UUID()
-    case_id = fields.UUID()
-    case_number = fields.String()
+    case_id = fields.UUID(allow_none=True)
+    case_number = fields.String(allow_none=True)
     element_id = fields.String(allow_none=True)
     what = Words()
     why = Words()

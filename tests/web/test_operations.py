@@ -2,8 +2,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
+import demo
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
+from engine.commands.access.advance_clock import AdvanceClock
 from engine.door import Engine
 from engine.governance.actor import RALS
 from engine.queries.operations.status import Operations
@@ -11,6 +14,11 @@ from engine.queries.operations.status import Operations
 Browse = Callable[[str], FlaskClient]
 LEAD = "hanna-virtanen"
 ADMINISTRATOR = "stefan-aberg"
+_INCIDENT = text("""
+INSERT INTO incident (id, instance_id, element, step, what, why, raised_at, person_id)
+SELECT gen_random_uuid(), n.id, 'x', '{}', '{"sv": "Steget", "en": "The step"}', '{"sv": "Skäl", "en": "Why"}',
+       now(), c.started_by FROM instance n JOIN "case" c ON c.id = n.case_id WHERE c.id = :case
+""")
 
 
 def ahead(engine: Engine) -> timedelta:
@@ -55,3 +63,30 @@ def test_only_an_administrator_tries_an_incident_again(browse: Browse) -> None:
 
     assert browse(LEAD).post(path).status_code == 403
     assert browse(ADMINISTRATOR).post(path).status_code == 404
+
+
+def test_an_incident_in_a_secret_case_is_shown_to_others_without_the_case(
+    browse: Browse, engine: Engine, client: FlaskClient
+) -> None:
+    robot = demo.robot(engine, client, {})
+    case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})
+    with engine.database.transaction() as connection:
+        connection.execute(_INCIDENT, {"case": case["id"]})
+
+    seen, hidden = browse(LEAD).get("/drift").text, browse(ADMINISTRATOR).get("/drift").text
+
+    assert case["number"] in seen
+    assert case["title"] in seen
+    assert case["number"] not in hidden
+    assert case["title"] not in hidden
+    assert case["id"] not in hidden
+    assert "Ärende med sekretess" in hidden
+    assert "Försök igen" in hidden
+    told = robot.get("/operations", ADMINISTRATOR)["incidents"][0]
+    assert (told["case_id"], told["case_number"], told["person"]) == (None, None, None)
+
+
+def test_a_clock_that_is_not_ahead_says_nothing_of_it(browse: Browse, engine: Engine) -> None:
+    engine.do(AdvanceClock("-PT1H"), RALS)
+
+    assert "före" not in browse(LEAD).get("/drift").text

@@ -5,16 +5,26 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Row, text
 
 from engine.desk import View
 from engine.governance.permissions import Permission, administrator, require
+from engine.queries.cases.list import VISIBLE, reader
+from engine.queries.tasks.sql import MY_SEATS
 from engine.store import actors, schema
-from engine.store.tables import case, incident, instance, person
 from forms.text import Text
 
 _JOBS = text("SELECT status::text AS status, count(*) AS count FROM procrastinate_jobs GROUP BY 1 ORDER BY 1")
 _LATE = text("SELECT count(*) FROM instance WHERE status = 'running' AND next_due < :late")
+_INCIDENTS = text(f"""
+WITH RECURSIVE {MY_SEATS}
+SELECT i.id, i.element, i.what, i.why, i.raised_at, i.resolved_at, c.id AS case_id, c.number, c.title, p.name,
+       {VISIBLE} AS seen
+  FROM incident i JOIN instance n ON n.id = i.instance_id JOIN "case" c ON c.id = n.case_id
+  LEFT JOIN person p ON p.id = i.person_id
+ WHERE i.resolved_at IS NULL AND (cast(:organisation AS uuid) IS NULL OR c.organisation_id = :organisation)
+ ORDER BY i.raised_at, i.id
+""")  # noqa: S608  constants
 _WORKERS = text(
     "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds'"
 )
@@ -22,12 +32,12 @@ _WORKERS = text(
 
 @dataclass(frozen=True)
 class IncidentRow:
-    """An incident, with who handed in and where."""
+    """An incident, with who handed in and where; case and person are None to who may not see the secret case."""
 
     id: UUID
-    case_id: UUID
-    case_number: str
-    case_title: str
+    case_id: UUID | None
+    case_number: str | None
+    case_title: str | None
     element_id: str | None
     what: Text
     why: Text
@@ -84,29 +94,19 @@ class Ready:
 
 
 def _incidents(view: View) -> tuple[IncidentRow, ...]:
-    statement = (
-        select(incident, case.c.id.label("case_id"), case.c.number, case.c.title, person.c.name)
-        .join(instance, instance.c.id == incident.c.instance_id)
-        .join(case, case.c.id == instance.c.case_id)
-        .outerjoin(person, person.c.id == incident.c.person_id)
-        .where(incident.c.resolved_at.is_(None))
-        .order_by(incident.c.raised_at)
-    )
-    if view.actor.organisation_id is not None:
-        statement = statement.where(case.c.organisation_id == view.actor.organisation_id)
-    return tuple(_incident(row._mapping) for row in view.connection.execute(statement))  # noqa: SLF001
+    return tuple(_incident(row) for row in view.connection.execute(_INCIDENTS, reader(view)))
 
 
-def _incident(row: Any) -> IncidentRow:
+def _incident(row: Row[Any]) -> IncidentRow:
     return IncidentRow(
-        id=row["id"],
-        case_id=row["case_id"],
-        case_number=row["number"],
-        case_title=row["title"],
-        element_id=row["element"],
-        what=Text(**row["what"]),
-        why=Text(**row["why"]),
-        person=row["name"],
-        raised_at=row["raised_at"],
-        resolved_at=row["resolved_at"],
+        id=row.id,
+        case_id=row.case_id if row.seen else None,
+        case_number=row.number if row.seen else None,
+        case_title=row.title if row.seen else None,
+        element_id=row.element,
+        what=Text(**row.what),
+        why=Text(**row.why),
+        person=row.name if row.seen else None,
+        raised_at=row.raised_at,
+        resolved_at=row.resolved_at,
     )
