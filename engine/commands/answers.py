@@ -9,6 +9,7 @@ import forms
 from engine.commands.taking import Taken
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
+from engine.governance.profile import Profile
 from engine.runtime.running import Run
 from engine.store import choices
 from engine.store.work import Connection
@@ -22,7 +23,9 @@ def check(desk: Desk, taken: Taken, run: Run, given: Mapping[str, Any]) -> dict[
     waiting = next(item for item in run.waiting if item.id == taken.task.id)
     at = taken.at.locked
     context = {
-        **choices.lists(desk.connection, form.sources, at.organisation_id, at.case_id, desk.now),
+        **choices.lists(
+            desk.connection, form.sources, at.organisation_id, at.case_id, desk.now, desk.profile
+        ),
         **waiting.context,
     }
     return checked(form, given, context, desk.now)
@@ -74,7 +77,7 @@ def row(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def choices_for(
-    connection: Connection, form: forms.Form, organisation_id: UUID, now: datetime
+    connection: Connection, form: forms.Form, organisation_id: UUID, now: datetime, profile: Profile
 ) -> dict[str, Any]:
     """Return the lists that a start form chooses from; there is no case yet."""
-    return dict(choices.lists(connection, form.sources, organisation_id, None, now))
+    return dict(choices.lists(connection, form.sources, organisation_id, None, now, profile))

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from engine import clock
+from engine.governance.profile import Profile
 
 _UNITS = """SELECT json_agg(json_build_object('id', id, 'namn', name, 'typ', kind, 'overordnad', parent_id)
                             ORDER BY code) FROM unit WHERE organisation_id = :organisation"""
@@ -37,6 +38,7 @@ def lists(
     organisation_id: UUID,
     case_id: UUID | None,
     now: datetime,
+    profile: Profile,
 ) -> dict[str, list[dict[str, Any]]]:
     """Return each wanted list by its name; other names are not lists and are left out."""
     names = sorted(NAMES & set(wanted))
@@ -48,4 +50,11 @@ def lists(
         text(f"SELECT {columns}"),
         {"organisation": organisation_id, "case": case_id, "today": clock.day(now)},
     ).one()
-    return {name: getattr(row, name) or [] for name in names}
+    found = {name: getattr(row, name) or [] for name in names}
+    return {name: _groups(rows, profile) if name == "forum" else rows for name, rows in found.items()}
+
+
+def _groups(rows: list[dict[str, Any]], profile: Profile) -> list[dict[str, Any]]:
+    """Return those of the roles that are groups, by their names."""
+    roles = ((row, profile.roles.get(row["namn"])) for row in rows)
+    return [{**row, "namn": role.name.sv} for row, role in roles if role and role.is_group]

@@ -49,3 +49,13 @@ def test_a_process_that_is_not_published_is_said_so(browse: Browse) -> None:
 
     assert answer.status_code == 404
     assert "upphandling finns inte" in answer.text
+
+
+def test_groups_are_chosen_by_the_names_that_the_profile_gives_them(browse: Browse) -> None:
+    page = browse(LEAD).get(FORM).text
+    offered = page[page.index("Regionövergripande grupperingar") : page.index("Önskat datum")]
+
+    assert ">Förvaltningsledningen</label>" in offered
+    assert "forvaltningsledning" not in offered
+    # One person alone is no group.
+    assert "dministrat" not in offered

@@ -65,7 +65,7 @@ class StartCase:
         if not start.form:
             return {}, data
         form = published.forms[start.form]
-        lists = answers.choices_for(desk.connection, form, desk.organisation_id, desk.now)
+        lists = answers.choices_for(desk.connection, form, desk.organisation_id, desk.now, desk.profile)
         clean = answers.checked(form, self.answers, lists, desk.now)
         return clean, {**data, "arende": dict(form.typed(clean))}
 

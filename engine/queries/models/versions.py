@@ -108,7 +108,9 @@ class StartFormOf:
         published = view.library.model(version.hash)
         form = published.forms.get(published.start.form or "")
         lists = (
-            choices.lists(view.connection, form.sources, view.organisation_id, None, view.now) if form else {}
+            choices.lists(view.connection, form.sources, view.organisation_id, None, view.now, view.profile)
+            if form
+            else {}
         )
         return StartForm(self.key, version.name, form, lists, view.now)
 

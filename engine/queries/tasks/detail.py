@@ -111,7 +111,9 @@ def _context(view: View, row: Row[Any], published: Published) -> dict[str, Any]:
     ).scalar_one()
     run = running.restore(published.model, state, view.now)
     mine = next((item.context for item in run.waiting if item.id == row.id), {})
-    lists = choices.lists(view.connection, form.sources, row.organisation_id, row.case_id, view.now)
+    lists = choices.lists(
+        view.connection, form.sources, row.organisation_id, row.case_id, view.now, view.profile
+    )
     return {**lists, **mine}
 
 
