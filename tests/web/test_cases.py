@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,9 +12,9 @@ from flask.testing import FlaskClient
 from engine.door import Engine
 from engine.governance.actor import RALS
 from engine.queries.cases.list import CaseById
-from engine.queries.rows import StepRow, TaskRow
+from engine.queries.rows import StepRow, TaskRow, TrailRow
 from forms.text import Text
-from web.views.case import phases
+from web.views.case import phases, sentences
 
 Browse = Callable[[str], FlaskClient]
 CHAIR = "maria-lindqvist"
@@ -153,9 +154,20 @@ def test_a_phase_that_the_case_went_past_was_not_needed(engine: Engine, case: di
         return StepRow(key, name, "subProcess", 0, key, None, state, 0, 0, 0, None, None)
 
     running = engine.ask(CaseById(UUID(case["id"])), RALS)
-    line = phases(
-        replace(running, phase="c"),
-        [step("a", "done"), step("b", "coming"), step("c", "now"), step("d", "coming")],
-    )
+    steps = [step("a", "done"), step("b", "coming"), step("c", "now"), step("d", "coming")]
+    ended = phases(replace(running, phase=None, state="ended"), steps[:2])
 
-    assert [phase.state for phase in line] == ["done", "skipped", "now", "coming"]
+    assert [phase.state for phase in phases(replace(running, phase="c"), steps)] == [
+        *("done", "skipped", "now", "coming")
+    ]
+    assert [phase.state for phase in ended] == ["done", "skipped"]
+
+
+def test_the_trail_tells_in_words_that_nobody_was_appointed_and_nothing_recorded() -> None:
+    def told(kind: str, **details: Any) -> str:
+        row = TrailRow(1, datetime.now(UTC), None, None, None, None, kind, None, None, details)
+        return str(sentences([row], "sv")[0].sentence)
+
+    assert told("measured", count=0) == "<b>Räls</b> förde inte in några mätvärden"
+    assert told("measured", count=2) == "<b>Räls</b> förde in 2 mätvärden"
+    assert told("role-assigned", persons=[]) == "<b>Räls</b> utsåg ingen"

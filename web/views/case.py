@@ -24,7 +24,7 @@ _SILENT: Final = ("serviceTask", "sendTask", "scriptTask", "businessRuleTask")
 
 @dataclass(frozen=True)
 class Phase:
-    """A station of the phase line: done, now, coming, or skipped when the case took another way.
+    """A station of the phase line: done, now, coming, or skipped when the case took another way or ended before it.
 
     `share` is how far the phase that goes on has come, in quarters.
     """
@@ -136,6 +136,12 @@ _SENTENCES: Final[Mapping[str, Text]] = {
         "<b>{who}</b> tog steget {what} igen", "<b>{who}</b> took the step {what} again"
     ),
 }
+# The same of nobody and nothing.
+_NOTHING: Final[Mapping[str, Text]] = {
+    "role-assigned": Text("<b>{who}</b> utsåg ingen", "<b>{who}</b> appointed nobody"),
+    "goals-recorded": Text("<b>{who}</b> förde inte in några effektmål", "<b>{who}</b> recorded no goals"),
+    "measured": Text("<b>{who}</b> förde inte in några mätvärden", "<b>{who}</b> recorded no measurements"),
+}
 # An event of a kind that came later than this page is told by its key.
 _UNKNOWN: Final = Text("<b>{who}</b>: {kind} {what}", "<b>{who}</b>: {kind} {what}")
 
@@ -144,7 +150,8 @@ def phases(case: CaseRow, steps: Sequence[StepRow]) -> tuple[Phase, ...]:
     """Return the stations of the phase line: the outermost subprocesses, in the order of the model."""
     stations = [step for step in steps if step.kind == PHASE_KIND and step.level == 0]
     states = [_state(case, step) for step in stations]
-    reached = max((at for at, state in enumerate(states) if state != "coming"), default=0)
+    passed = (at for at, state in enumerate(states) if state != "coming")
+    reached = len(states) if case.state == "ended" else max(passed, default=0)
     return tuple(
         Phase(
             step.element_id,
@@ -205,8 +212,9 @@ def _sentence(row: TrailRow, language: Language) -> Markup:
     details: Mapping[str, Any] = row.details
     why = details.get("why")
     say = Say(language)
+    nothing = details.get("persons") == [] or details.get("count") == 0
     return say(
-        *_SENTENCES.get(row.kind, _UNKNOWN),
+        *(_NOTHING if nothing else _SENTENCES).get(row.kind, _UNKNOWN),
         who=who(say, row.person or "Räls", row.on_behalf_of),
         what=", ".join(part for part in (say.text(row.element_name), details.get("item")) if part),
         kind=row.kind,
