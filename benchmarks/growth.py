@@ -65,23 +65,24 @@ def _hand_in(running: House, token: str, completions: int) -> None:
 
 def _let_days_pass(running: House, token: str, until: int, cases: int) -> None:
     """Pass one day at a time, until the worker has woken so many instances since the start."""
-    with running.client() as client:
-        woken = _woken(client.text("/metrics"))
-        while woken < until:
+    woken = _woken(running)
+    while woken < until:
+        # A new connection each day: the server lets go of one that has rested while the worker worked.
+        with running.client() as client:
             client.post("/demo/clock", token, {"advance": "P1D"})
-            woken = _all_woken(running, woken + cases)
+        woken = _all_woken(running, woken + cases)
 
 
 def _all_woken(running: House, expected: int) -> int:
     deadline = time.monotonic() + PATIENCE
-    with running.client() as client:
-        while (woken := _woken(client.text("/metrics"))) < expected:
-            if time.monotonic() > deadline:
-                raise running.silent()
-            time.sleep(PAUSE)
+    while (woken := _woken(running)) < expected:
+        if time.monotonic() > deadline:
+            raise running.silent()
+        time.sleep(PAUSE)
     return woken
 
 
-def _woken(metrics: str) -> int:
-    found = AWOKEN.search(metrics)
+def _woken(running: House) -> int:
+    with running.client() as client:
+        found = AWOKEN.search(client.text("/metrics"))
     return int(float(found[1])) if found else 0
