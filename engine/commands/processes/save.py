@@ -53,7 +53,9 @@ class SaveProcessNode:
         """Refuse a kind that may not lie where it is put, above what already lies under it."""
         around = processes.around(desk.connection, desk.organisation_id, self.code, self.kind)
         upper = (
-            processes.kind_of(desk.connection, desk.organisation_id, self.parent_id) if self.parent_id else None
+            processes.kind_of(desk.connection, desk.organisation_id, self.parent_id)
+            if self.parent_id
+            else None
         )
         faults = [misplaced(desk.profile, self.kind, upper, around.others)]
         faults += [misplaced(desk.profile, one, self.kind, 0) for one in around.below]

@@ -64,10 +64,7 @@ def card(profile: Profile, key: str) -> RoleCard:
     """Return the card of a role in a profile; raises NotFoundError."""
     role = profile.role_for(key)
     if role is None:
-        raise NotFoundError(
-            f"Rollen {key} finns inte i profilen {profile.name.sv}.",
-            f"There is no role {key} in the profile {profile.name.en}.",
-        )
+        raise _no_role(profile, key)
     held = profile.mandates.values()
     return RoleCard(
         key=role.key,
@@ -82,9 +79,7 @@ def card(profile: Profile, key: str) -> RoleCard:
         superior=profile.role_name(role.superior.role) if role.superior else None,
         aliases=tuple(Line(Text(one, one), role.aliases_krav) for one in role.aliases),
         responsibilities=tuple(Line(one.text, one.krav) for one in role.responsibilities),
-        leads=tuple(
-            Line(kind.described, kind.krav) for kind in kinds(profile).values() if kind.role == role.key
-        ),
+        leads=_leads(profile, role.key),
         appointed_by=_appointers(profile, role),
         demands=tuple(Line(profile.rules[one.rule].name, one.krav) for one in role.eligibility),
         decides=_lines(one for one in held if role.key in one.decides),
@@ -94,6 +89,17 @@ def card(profile: Profile, key: str) -> RoleCard:
         pairs=tuple(Line(one.reason, one.krav) for one in profile.incompatible if role.key in one.roles),
         forums=_forums(profile, role.key),
     )
+
+
+def _no_role(profile: Profile, key: str) -> NotFoundError:
+    return NotFoundError(
+        f"Rollen {key} finns inte i profilen {profile.name.sv}.",
+        f"There is no role {key} in the profile {profile.name.en}.",
+    )
+
+
+def _leads(profile: Profile, role: str) -> tuple[Line, ...]:
+    return tuple(Line(kind.described, kind.krav) for kind in kinds(profile).values() if kind.role == role)
 
 
 def _appointers(profile: Profile, role: Role) -> tuple[Line, ...]:
