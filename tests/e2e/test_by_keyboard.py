@@ -128,3 +128,25 @@ def test_rows_are_added_and_removed_by_keyboard(
 
     expect(page.get_by_role("group", name="Personer, rad 1")).to_be_focused()
     expect(page.get_by_label("Kompetensområde")).to_have_value("Laboratorium")
+
+
+def test_the_matrix_of_mandates_is_read_by_keyboard_without_scripts(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, java_script_enabled=False, locale="sv-SE")
+    page = context.new_page()
+    keys = Keyboard(page)
+    page.goto("/login")
+    keys.follow("button", "Maria Lindqvist")
+    page.goto("/roller")
+    keys.to("button", "Förvaltningsledningen beslutar: Utse uppdragsägare")
+    keys.press("Enter")
+    quoted = page.get_by_role("link", name="RH-ROLE-FVL-02")
+    expect(quoted).to_be_visible()
+    keys.press("Tab")
+    expect(quoted).to_be_focused()
+    keys.press("Escape")
+
+    expect(quoted).to_be_hidden()
+    expect(
+        page.get_by_role("button", name="Förvaltningsledningen beslutar: Utse uppdragsägare")
+    ).to_be_focused()
+    context.close()

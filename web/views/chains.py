@@ -128,23 +128,21 @@ def _way(x: int, y: int, down: int) -> str:
 def held(link: Link, say: Say) -> str:
     """Return how a role is held today, in a few words."""
     if link.demanded and not link.is_group:
-        whole = link.places + link.vacant
-        if link.vacant:
-            return say(
-                "{n} av {whole}, {vacant} vakanta",
-                "{n} of {whole}, {vacant} vacant",
-                n=link.places,
-                whole=whole,
-                vacant=link.vacant,
-            )
-        return (
-            link.only
-            if whole == 1 and link.only
-            else say("{n} av {n} tillsatta", "{n} of {n} filled", n=whole)
-        )
+        return _filled(link, say)
     if not link.people:
         return say("Vakans", "Vacancy") if link.vacant else say("Ingen i dag", "Nobody today")
     return _people(link, say) + _lacking(link, say)
+
+
+def _filled(link: Link, say: Say) -> str:
+    whole = link.places + link.vacant
+    if link.vacant:
+        one = ("{held} av {whole}, {n} vakant", "{held} of {whole}, {n} vacant")
+        more = ("{held} av {whole}, {n} vakanta", "{held} of {whole}, {n} vacant")
+        return say.many(link.vacant, one, more, held=link.places, whole=whole)
+    if whole == 1 and link.only:
+        return link.only
+    return say("{n} av {n} tillsatta", "{n} of {n} filled", n=whole)
 
 
 def _people(link: Link, say: Say) -> str:
