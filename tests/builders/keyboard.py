@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 MOST = 90
-_SHOWN = re.compile(r'- (?P<role>[\w-]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?')
+_SHOWN = re.compile(r"""- '?(?P<role>[\w-]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?""")
 # Null when nothing of ours has the focus, but something in the browser's own bars; else whether the focus shows, and
 # the words around it: only where they fit is the accessibility tree asked, which takes longer.
 _HERE = """() => {

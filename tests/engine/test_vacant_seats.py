@@ -192,6 +192,29 @@ def test_the_chain_says_who_appoints_whom_and_how_many_there_are(
     assert link(engine, reader, "uppdragsagare").appointers == ("forvaltningsledning",)
 
 
+@pytest.mark.krav("VGR-RPA-06", "VGR-PMA-18")
+def test_each_link_of_the_process_chain_appoints_the_next(engine: Engine, reader: Identity) -> None:
+    assert link(engine, reader, "processomradesansvarig").appointers == ("regional_processagare",)
+    assert link(engine, reader, "regional_processledare").appointers == ("processomradesansvarig",)
+
+
+def test_who_works_in_a_secret_case_is_not_told(
+    engine: Engine, client: FlaskClient, reader: Identity, people: dict[str, UUID]
+) -> None:
+    robot = demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+    case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})
+    for _ in range(2):
+        robot.round(case["id"])
+    owner = Identity(person_id=people["johan-bergstrom"])
+    assert [row.scope_name for row in engine.ask(Assignments("uppdragsagare"), owner).items] == [
+        case["number"]
+    ]
+
+    assert link(engine, reader, "uppdragsagare").people == 0
+    assert {row.scope_kind for row in engine.ask(Vacancies(), reader).items} == {"processnod"}
+    assert engine.ask(Assignments("uppdragsagare"), reader).items == ()
+
+
 def rows(engine: Engine, reader: Identity, **wanted: str) -> dict[str, MandateRow]:
     return {row.key: row for row in engine.ask(Mandates(**wanted), reader)}
 

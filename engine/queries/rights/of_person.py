@@ -11,6 +11,7 @@ from engine import clock
 from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.queries import names
+from engine.queries.registers.people import PersonById
 from forms.text import Text
 
 _DELEGATIONS = text("""
@@ -80,13 +81,14 @@ class RightsRow:
 
 @dataclass(frozen=True)
 class RightsOf:
-    """What is lent to and by a person today? Nothing for somebody who is not of the organisation."""
+    """What is lent to and by a person today? Raises NotFoundError for somebody who is not of the organisation."""
 
     person: UUID
 
     def run(self, view: View) -> RightsRow:
         """Return what is in force."""
         require(view.actor, Permission.REGISTER_READ)
+        PersonById(self.person).run(view)
         values = {
             "organisation": view.organisation_id,
             "person": self.person,

@@ -19,7 +19,8 @@ SELECT s.role, count(DISTINCT a.person_id) AS people, count(DISTINCT s.scope_id)
   FROM seat s
   JOIN role_assignment a ON a.seat_id = s.id AND a.valid_from <= :day AND coalesce(a.valid_to, :day) >= :day
   JOIN person p ON p.id = a.person_id AND p.active
- WHERE s.organisation_id = :organisation
+  LEFT JOIN "case" c ON c.id = s.scope_id
+ WHERE s.organisation_id = :organisation AND c.secret IS NOT TRUE
  GROUP BY s.role
 """)
 

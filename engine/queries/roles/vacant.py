@@ -27,12 +27,13 @@ place AS (
   UNION ALL
   SELECT :case_kind, id, number, '' FROM "case"
    WHERE organisation_id = :organisation AND state = 'running' AND NOT secret),
-held AS (
-  SELECT DISTINCT s.role, s.scope_id
-    FROM seat s
+held AS MATERIALIZED (
+  SELECT DISTINCT w.at, s.scope_id
+    FROM wanted w
+    CROSS JOIN unnest(string_to_array(w.acting, ' ')) AS k (role)
+    JOIN seat s ON s.organisation_id = :organisation AND s.role = k.role
     JOIN role_assignment a ON a.seat_id = s.id AND a.valid_from <= :day AND coalesce(a.valid_to, :day) >= :day
-    JOIN person p ON p.id = a.person_id AND p.active
-   WHERE s.organisation_id = :organisation),
+    JOIN person p ON p.id = a.person_id AND p.active),
 past AS (
   SELECT seat_id, max(valid_to) AS until FROM role_assignment
    WHERE valid_to < :day AND valid_to >= valid_from GROUP BY seat_id),
@@ -47,7 +48,7 @@ vacant AS (
     LEFT JOIN past ON past.seat_id = s.id
     LEFT JOIN waiting t ON t.seat_id = s.id
    WHERE (w.demanded OR past.until IS NOT NULL OR t.tasks > 0)
-     AND NOT EXISTS (SELECT 1 FROM held h WHERE h.scope_id = p.id AND h.role = ANY(string_to_array(w.acting, ' '))))
+     AND NOT EXISTS (SELECT 1 FROM held h WHERE h.at = w.at AND h.scope_id = p.id))
 """
 
 
