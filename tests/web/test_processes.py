@@ -125,12 +125,17 @@ def test_a_process_is_added_moved_and_keeps_its_code(
 ) -> None:
     client, reader = browse(ADMINISTRATOR), Identity(person_id=people[READER])
     made = _post(
-        client, "/processer/ny", kod="remiss", namn="Remittera", typ="process", over=str(tree["stod"].id)
+        client,
+        "/processer/ny",
+        kod="remiss",
+        namn="Remittera",
+        typ="process",
+        over=str(tree["verksamhetsstod"].id),
     )
     node = next(one for one in engine.ask(Tree(), reader) if one.code == "remiss")
 
     assert made.location == "/processer"
-    assert node.parent_id == tree["stod"].id
+    assert node.parent_id == tree["verksamhetsstod"].id
     moved = _post(
         client, f"/processer/{node.id}/andra", namn="Remittera", typ="process", over=str(tree["vard"].id)
     )
@@ -179,7 +184,7 @@ def test_a_delivery_is_added_to_a_process_or_outside_and_ended(
     empty = _post(client, f"{address}/leverans", vad="Svar", typ="inleverans")
     assert empty.status_code == 422
     assert 'href="#f-mottagare"' in empty.text
-    for to in ({"till": str(tree["stod"].id)}, {"mottagare": "Patientnämnden"}):
+    for to in ({"till": str(tree["verksamhetsstod"].id)}, {"mottagare": "Patientnämnden"}):
         assert _post(client, f"{address}/leverans", vad="Svar", typ="inleverans", **to).location == address
     page = client.get(address).text
     assert page.count("<b>Svar</b>") == 2

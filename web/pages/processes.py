@@ -19,6 +19,11 @@ from web.asking import Permitted
 from web.frame import Frame
 from web.processes import DELIVERIES, KINDS, nested
 
+# What one process gives is what another gets; the classification is a view of its own.
+KRAV: Final = {
+    "/processer": ("VGR-STR-03", "VGR-STR-04", "VGR-STR-09"),
+    "/processer/klasser": ("VGR-STR-07", "VGR-STR-10"),
+}
 # In one page, so that the tree of classes is whole.
 MOST_CLASSES: Final = 10_000
 VIEWS: Final = {
