@@ -44,6 +44,7 @@ def test_a_variant_is_of_a_process_and_not_of_another_variant(robot: Robot) -> N
     assert robot.get(f"/process-nodes/{kept}", CHAIR)["node"]["variant"] == "Norr"
 
 
+@pytest.mark.krav("VGR-STR-08")
 def test_the_classification_has_at_most_fifteen_levels_and_a_process_any_class(robot: Robot) -> None:
     above = None
     for level in range(1, 16):

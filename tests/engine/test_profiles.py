@@ -76,6 +76,7 @@ def test_the_newest_version_governs_and_an_earlier_one_can_govern_again(engine: 
     assert versions(engine) == [(2, False), (1, True)]
 
 
+@pytest.mark.krav("VGR-PRI-07")
 def test_an_open_decision_goes_to_the_role_that_has_the_mandate_now_and_back(
     engine: Engine, client: FlaskClient
 ) -> None:

@@ -65,6 +65,7 @@ def test_only_who_meets_the_demand_can_be_appointed(key, role, fit, unfit):
         shown("VGR-LPL-08", "vgr", "lokal_processledare", "chef"),
         shown("VGR-PMA-08", "vgr", "processomradesansvarig", "stabschef"),
         shown("VGR-PMA-22", "vgr", "processomradesansvarig", "chef"),
+        shown("VGR-RPL-25", "vgr", "regional_processledare", "chef"),
         shown("ESK-PF-14", "eskilstuna", "processforvaltare", "processtodjare"),
     ],
 )
@@ -78,3 +79,10 @@ def test_one_person_may_hold_both(key, role, other):
 def test_a_director_can_be_regional_process_owner_too():
     director = candidate(roles=["koncernledningsgrupp"], positions=["direktor"], here=["direktor"])
     assert obstacle(profile("vgr"), profile("vgr").roles["regional_processagare"], director) is None
+
+
+@pytest.mark.krav("POP-BES-02")
+def test_one_of_the_management_or_any_employee_may_order():
+    wanted = profile("pop").roles["bestallare"]
+    for one in (candidate(roles=["ledning"]), candidate()):
+        assert obstacle(profile("pop"), wanted, one) is None

@@ -144,6 +144,17 @@ def test_areas_implement_with_their_own_resources_and_units(whole):
     assert form.typed(named.clean)["lokala_resurser"][0]["person"]["namn"] == "Gro Stab"
 
 
+@pytest.mark.krav("RH-GAR-05")
+def test_all_areas_and_units_work_by_the_same_model_and_the_same_forms(whole):
+    for element, many in (
+        ("ut_inhamta_regionomraden", 3),
+        ("ut_inforande_regionomrade", 3),
+        ("ut_forvalta", 6),
+    ):
+        assert len(set(whole.items(element))) == many
+        assert whole.model.elements[element].form in whole.forms
+
+
 @pytest.mark.krav("RH-IMP-F-04")
 def test_every_unit_runs_what_was_implemented_in_operation(whole):
     assert len(whole.items("ut_forvalta")) == len(set(whole.items("ut_forvalta"))) == 6

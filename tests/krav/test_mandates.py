@@ -4,6 +4,7 @@ import pytest
 
 from engine.errors import ForbiddenError
 from engine.governance.rights import mandate_of
+from engine.queries.roles.card import card
 from tests.bpmn.player import published
 from tests.krav.diary import profile, shown
 
@@ -52,7 +53,18 @@ def deciders(key, mandate):
         shown("VGR-PMA-03", "vgr", "process.taktisk_prioritering", {PMA}),
         shown("VGR-PMA-15", "vgr", "behov.formulering", {PMA}),
         shown("VGR-PMA-16", "vgr", "behov.overenskommelse", {PMA}),
+        shown("VGR-PMA-11", "vgr", "process.taktisk_prioritering", {PMA}),
+        shown("VGR-PMA-13", "vgr", "behov.formulering", {PMA}),
+        shown("VGR-RPA-03", "vgr", "process.strategisk_prioritering", {RPA}),
+        shown("VGR-RPA-18", "vgr", "process.strategisk_prioritering", {RPA}),
+        shown("VGR-RPL-09", "vgr", "process.taktisk_plan_process", {RPL}),
+        shown("VGR-RPL-13", "vgr", "stod.formaga", {RPL, LPL}),
+        shown("VGR-LPL-15", "vgr", "stod.formaga", {RPL, LPL}),
         shown("UPP-ANS-07", "region", "process.storre_forandring_arbetssatt", {"processagare"}),
+        shown("POP-LED-02", "pop", "process.strategisk_inriktning", {"ledning"}),
+        shown("ESK-ANS-01", "eskilstuna", "process.strategisk_inriktning", {"pug", "plg"}),
+        shown("ESK-LIN-04", "eskilstuna", "process.taktisk_prioritering", {"pug", "plg"}),
+        shown("ESK-LIN-08", "eskilstuna", "arende.storre_beslut", {"pug", "plg", "klg"}),
         shown("POP-LED-01", "pop", "process.strategisk_prioritering", {"ledning"}),
         shown("POP-LED-06", "pop", "process.implementera", {"ledning"}),
         shown("POP-RES-01", "pop", "linje.bemanning", {"resursagare"}),
@@ -97,6 +109,7 @@ def test_these_roles_decide_and_no_position_of_the_line_does(key, mandate, roles
         shown(
             "ESK-LIN-11", ["linje.operativt_resultat", "linje.styrning", "linje.personal", "arende.resurser"]
         ),
+        shown("ESK-LIN-15", ["linje.lokalt_arbetssatt", "linje.systemforvaltning", "uppdrag.bestalla"]),
         shown(
             "ESK-LIN-14", ["linje.lokalt_arbetssatt", "linje.lokal_organisation", "linje.systemforvaltning"]
         ),
@@ -122,9 +135,39 @@ def test_how_the_work_is_done_is_decided_by_the_process_and_binds_the_line():
         assert line <= set(profile("vgr").mandates[mandate].denied)
 
 
-@pytest.mark.krav("UPP-ANS-07")
-def test_a_major_change_is_decided_in_consultation_with_line_managers():
-    assert profile("region").mandates["process.storre_forandring_arbetssatt"].consults == ("linjechef",)
+@pytest.mark.parametrize(
+    ("key", "role", "right", "mandate"),
+    [
+        shown("VGR-PMA-02", "vgr", PMA, "proposes", "process.strategisk_inriktning"),
+        shown("VGR-PMA-09", "vgr", PMA, "proposes", "process.strategisk_prioritering"),
+        shown("VGR-PMA-10", "vgr", PMA, "proposes", "process.strategisk_prioritering"),
+        shown("VGR-RPL-02", "vgr", RPL, "proposes", "process.arbetssatt"),
+        shown("VGR-RPL-10", "vgr", RPL, "consulted", "process.taktisk_prioritering"),
+        shown("VGR-RPL-12", "vgr", RPL, "proposes", "behov.formulering"),
+        shown("VGR-LPL-03", "vgr", LPL, "proposes", "behov.formulering"),
+        shown("VGR-LPL-11", "vgr", LPL, "consulted", "process.taktisk_plan_process"),
+        shown("UPP-ANS-07", "region", "linjechef", "consulted", "process.storre_forandring_arbetssatt"),
+        shown("ESK-ANS-07", "eskilstuna", "pug", "proposes", "mal.processmal"),
+        shown("ESK-ANS-07", "eskilstuna", "plg", "proposes", "mal.processmal"),
+        shown("ESK-ANS-10", "eskilstuna", "pug", "proposes", "servicedeklaration"),
+        shown("ESK-ANS-10", "eskilstuna", "plg", "proposes", "servicedeklaration"),
+        shown("ESK-PA-10", "eskilstuna", "processagare", "proposes", "mal.processmal"),
+        shown("ESK-TEAM-11", "eskilstuna", "processteam", "consulted", "mal.processmal"),
+        shown("ESK-TEAM-12", "eskilstuna", "processteam", "consulted", "servicedeklaration"),
+        shown("ESK-TEAM-15", "eskilstuna", "processteam", "proposes", "atgardsplan"),
+    ],
+)
+def test_the_role_takes_part_and_another_decides(key, role, right, mandate):
+    name = profile(key).mandates[mandate].name
+    assert name in {one.text for one in getattr(card(profile(key), role), right)}
+    assert role not in deciders(key, mandate)
+    assert deciders(key, mandate)
+
+
+@pytest.mark.krav("VGR-RPA-18")
+def test_the_owners_of_the_region_set_strategic_priorities_with_each_other():
+    name = profile("vgr").mandates["process.strategisk_prioritering"].name
+    assert name in {one.text for one in card(profile("vgr"), RPA).consulted}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Publish a profile: check it, keep it as a version, and let it govern from now on."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from engine.commands.governing import govern
@@ -10,6 +10,9 @@ from engine.governance.permissions import Permission, require
 from engine.library import profile_files, read_profile
 from engine.store import content, profiles
 from engine.store.work import Event
+
+# Roles are adjusted, and what they answer for is made clearer, as the structures settle.
+KRAV: Final = ("VGR-PRI-07",)
 
 
 @dataclass(frozen=True)

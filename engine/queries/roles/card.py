@@ -62,9 +62,7 @@ class RoleByKey:
 
 def card(profile: Profile, key: str) -> RoleCard:
     """Return the card of a role in a profile; raises NotFoundError."""
-    role = profile.role_for(key)
-    if role is None:
-        raise _no_role(profile, key)
+    role = _known(profile, key)
     held = profile.mandates.values()
     return RoleCard(
         key=role.key,
@@ -91,11 +89,14 @@ def card(profile: Profile, key: str) -> RoleCard:
     )
 
 
-def _no_role(profile: Profile, key: str) -> NotFoundError:
-    return NotFoundError(
-        f"Rollen {key} finns inte i profilen {profile.name.sv}.",
-        f"There is no role {key} in the profile {profile.name.en}.",
-    )
+def _known(profile: Profile, key: str) -> Role:
+    role = profile.role_for(key)
+    if role is None:
+        raise NotFoundError(
+            f"Rollen {key} finns inte i profilen {profile.name.sv}.",
+            f"There is no role {key} in the profile {profile.name.en}.",
+        )
+    return role
 
 
 def _leads(profile: Profile, role: str) -> tuple[Line, ...]:

@@ -40,7 +40,7 @@ behov.overenskommelse | processomradesansvarig | - | - processagare | -
 stod.formaga | regional_processledare lokal_processledare | - | - | -
 mal.processmal | - regional_processagare F processomradesansvarig | - processagare | namnd_styrelse F pug plg processagare S processteam | processagare
 mal.nyckeltal | - processomradesansvarig | - processagare | processagare pug plg | processagare
-servicedeklaration | - | - | namnd_styrelse F pug plg processagare | -
+servicedeklaration | - | - | namnd_styrelse F pug plg processagare S processteam | -
 atgardsplan | - processomradesansvarig regional_processledare | - processagare | processagare pug plg F processteam | -
 process.kompetenskrav | - LINE F regional_processledare | - | processagare | ledning
 linje.bemanning | LINE | - linjechef | linjechef | resursagare
