@@ -4,7 +4,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, request
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, RequestEntityTooLarge
 
 _RULES: Final = (
     "default-src 'self'",
@@ -23,6 +23,8 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 FORM_BYTES: Final = 2_000_000
+# More than any form of ours has; what was typed is drawn again, and drawing costs time for each field.
+FORM_FIELDS: Final = 5_000
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -34,6 +36,7 @@ def attach(app: Flask) -> None:
     """Check every request and dress every answer."""
     app.config["MAX_FORM_MEMORY_SIZE"] = FORM_BYTES
     app.before_request(_refuse_foreign)
+    app.before_request(_refuse_endless)
     app.after_request(_dress)
 
 
@@ -55,6 +58,11 @@ def is_foreign(asked: Request) -> bool:
 def _refuse_foreign() -> None:
     if is_foreign(request):
         raise ForeignOriginError
+
+
+def _refuse_endless() -> None:
+    if sum(len(values) for _, values in request.form.lists()) > FORM_FIELDS:
+        raise RequestEntityTooLarge
 
 
 def _dress(response: Response) -> Response:

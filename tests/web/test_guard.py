@@ -93,6 +93,13 @@ def test_a_form_that_is_too_large_is_refused_with_a_sentence(browse: Browse, dec
     assert "Korta texten" in answer.text
 
 
+def test_a_form_of_endless_fields_is_refused_before_it_is_drawn_again(nobody: FlaskClient) -> None:
+    answer = nobody.post("/login", data={f"a{number}": "1" for number in range(6000)})
+
+    assert answer.status_code == 413
+    assert nobody.post("/login", data={f"a{number}": "1" for number in range(1000)}).status_code == 200
+
+
 def test_files_are_kept_by_the_browser_while_they_are_the_same(nobody: FlaskClient) -> None:
     address = re.search(r'href="(/assets/rals.css\?v=\w+)"', nobody.get("/login").text)
     assert address
