@@ -128,7 +128,10 @@ class SeparatorView:
 
 @dataclass(frozen=True)
 class ErrorView:
-    """One line of the summary of errors: `href` leads to the question, None when no question shows it."""
+    """One line of the summary of errors: `href` leads to the question, None when no question shows it.
+
+    In rows, `message` says which row first.
+    """
 
     href: str | None
     label: str | None

@@ -51,7 +51,16 @@ def view(definition: Definition, given: Given, errors: Iterable[FieldError], lan
 
 def _summary(error: FieldError, shown: dict[Place, tuple[str, str]], language: Language) -> ErrorView:
     html_id, label = shown.get(error.path, (None, None))
-    return ErrorView(f"#{html_id}" if html_id else None, label, error.message.to(language))
+    said = _of_row(error, shown, language) + error.message.to(language)
+    return ErrorView(f"#{html_id}" if html_id else None, label, said)
+
+
+def _of_row(error: FieldError, shown: dict[Place, tuple[str, str]], language: Language) -> str:
+    """Return which row an error stands in, since rows have their faults in the same words."""
+    at = next((at for at, step in enumerate(error.path) if isinstance(step, int)), None)
+    if at is None or error.path[:at] not in shown:
+        return ""
+    return f"{shown[error.path[:at]][1]}, {_ROW.to(language).lower()} {int(error.path[at]) + 1}: "
 
 
 def _labels(items: tuple[ShownItem, ...]) -> Iterator[tuple[Place, Text]]:

@@ -64,7 +64,7 @@ def test_errors_stand_at_their_fields_and_in_a_summary_that_links_to_them(world,
         "f-rader-0-namn-hint f-rader-0-namn-error",
     )
     assert [(error.href, error.message) for error in view.errors] == [
-        ("#f-rader-0-namn", "Fyll i rubrik."),
+        ("#f-rader-0-namn", "Rader, rad 1: Fyll i rubrik."),
         (None, "Okänt fält. Här finns: rader."),
     ]
 
