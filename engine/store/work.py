@@ -148,6 +148,11 @@ def _translated(*, committing: bool) -> Iterator[None]:
 
 
 def _refusal(cause: BaseException | None, *, committing: bool) -> EngineError | None:
+    if isinstance(cause, psycopg.errors.UndefinedTable):
+        return UnavailableError(
+            "Databasen saknar tabeller som behövs. Kör rals db upgrade, eller rals demo load för demon.",
+            "The database lacks tables that are needed. Run rals db upgrade, or rals demo load for the demo.",
+        )
     if not isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
         return None
     state = cause.sqlstate

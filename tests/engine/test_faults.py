@@ -20,6 +20,7 @@ from engine.door import Engine
 from engine.errors import UnavailableError
 from engine.governance.actor import RALS, Identity
 from engine.queries.operations.status import Operations
+from engine.queries.people.me import DemoPeople
 from engine.store import jobs, steps, tables
 from engine.store.work import Database
 
@@ -135,6 +136,16 @@ def test_who_finds_no_free_connection_gets_a_sentence(engine: Engine) -> None:
     assert refused.headers["Retry-After"]
     assert crowded.get("/api/v1/me", headers={"Authorization": "Bearer x"}).status_code == 401
     narrow.close()
+
+
+def test_a_database_without_tables_is_told_with_what_to_run(engine: Engine) -> None:
+    with engine.database.transaction() as connection:
+        connection.execute(text("DROP TABLE demo_clock"))
+
+    with pytest.raises(UnavailableError) as refused:
+        engine.ask(DemoPeople(), RALS)
+
+    assert "rals demo load" in refused.value.text.sv
 
 
 def test_a_step_that_fails_keeps_the_answers_and_can_be_taken_again(engine: Engine, robot: Robot) -> None:
