@@ -87,11 +87,12 @@ def _decider(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> Decider:
             if done := group[person].done:
                 raise refusal(taken, done)
         return group[named]
-    names = ", ".join(one.name for one in group.values() if one.decides) or "ingen"
+    deciders = ", ".join(one.name for one in group.values() if one.decides)
+    names = Text(deciders or "ingen", deciders or "nobody")
     raise InvalidError(
-        f"Ange vem som fattade beslutet. I {role.name.sv} får {names} besluta.",
-        f"Say who took the decision. In {role.name.en} these may decide: {names}.",
-        (FieldError("/answers/beslutsfattare", Text(f"Välj {names}.", f"Choose {names}.")),),
+        f"Ange vem som fattade beslutet. I {role.name.sv} får {names.sv} besluta.",
+        f"Say who took the decision. In {role.name.en} these may decide: {names.en}.",
+        (FieldError("/answers/beslutsfattare", Text(f"Välj {names.sv}.", f"Choose {names.en}.")),),
     )
 
 

@@ -15,6 +15,7 @@ from engine.queries.models.checks import ChecksOfFiles
 from engine.queries.people.organisations import Organisations
 from engine.runtime import checks
 from engine.runtime.layout import lay_out
+from forms.text import Text
 from web.cli import findings
 
 
@@ -97,10 +98,11 @@ def _of_organisation(files: dict[str, bytes], key: str) -> tuple[Finding, ...]:
     with installation.opened(settings.read()) as engine:
         known = {one.key: one.id for one in engine.ask(Organisations(), RALS)}
         if key not in known:
-            listed = ", ".join(known) or "ingen"
+            listed = ", ".join(known)
+            here = Text(listed or "ingen", listed or "none")
             raise InvalidError(
-                f"Organisationen {key} finns inte här. Välj en av: {listed}.",
-                f"There is no organisation {key} here. Choose one of: {listed}.",
+                f"Organisationen {key} finns inte här. Här finns: {here.sv}.",
+                f"There is no organisation {key} here. There are: {here.en}.",
             )
         return engine.ask(ChecksOfFiles(files, known[key]), RALS)
 
