@@ -146,6 +146,14 @@ def _refusal(view: View, task: TaskRow) -> Text | None:
         return None
     if task.assignee:
         return Text(f"{task.assignee} har tagit uppgiften.", f"{task.assignee} has taken the task.")
-    holders = ", ".join(task.holders) or "ingen i dag"
-    role = names.role(view, task.role)
-    return Text(f"Uppgiften görs av {role.sv}: {holders}.", f"The task is done by {role.en}: {holders}.")
+    role, place = names.role(view, task.role), task.scope_name
+    if not task.holders:
+        return Text(
+            f"Uppgiften hör till {role.sv} i {place}. Ingen har den rollen i dag, och du står inte in för den.",
+            f"The task belongs to {role.en} in {place}. Nobody holds that role today, and you do not stand in.",
+        )
+    who = ", ".join(task.holders)
+    return Text(
+        f"Du har inte rollen {role.sv} i {place} i dag. Uppgiften görs av {who}.",
+        f"You do not hold the role {role.en} in {place} today. The task is done by {who}.",
+    )
