@@ -38,29 +38,27 @@ _ROW = Text("Rad", "Row")
 def view(definition: Definition, given: Given, errors: Iterable[FieldError], language: Language) -> View:
     """Return the form as it is drawn for these answers, with the errors at their fields and in a summary."""
     resolved = resolve(definition, given)
-    told = tuple(errors)
-    drawing = _Drawing(language, {})
+    told, drawing = tuple(errors), _Drawing(language, {})
     for error in told:
         drawing.errors.setdefault(error.path, []).append(error.message.to(language))
     nodes = tuple(drawing.node(item) for item in resolved.items)
     shown = {place: (_id(place), label.to(language)) for place, label in _labels(resolved.items)}
-    summary = tuple(_summary(error, shown, language) for error in told)
     kept = tuple(hidden_answers(definition.fields, given.answers, resolved.items))
-    return View(definition.key, language, definition.title.to(language), nodes, summary, kept)
+    summary, title = tuple(_summary(error, shown, language) for error in told), definition.title.to(language)
+    return View(definition.key, language, title, nodes, summary, kept)
 
 
 def _summary(error: FieldError, shown: dict[Place, tuple[str, str]], language: Language) -> ErrorView:
     html_id, label = shown.get(error.path, (None, None))
-    said = _of_row(error, shown, language) + error.message.to(language)
-    return ErrorView(f"#{html_id}" if html_id else None, label, said)
+    return ErrorView(
+        html_id and f"#{html_id}", label, _row_of(error, shown, language) + error.message.to(language)
+    )
 
 
-def _of_row(error: FieldError, shown: dict[Place, tuple[str, str]], language: Language) -> str:
-    """Return which row an error stands in, since rows have their faults in the same words."""
-    at = next((at for at, step in enumerate(error.path) if isinstance(step, int)), None)
-    if at is None or error.path[:at] not in shown:
-        return ""
-    return f"{shown[error.path[:at]][1]}, {_ROW.to(language).lower()} {int(error.path[at]) + 1}: "
+def _row_of(error: FieldError, shown: dict[Place, tuple[str, str]], language: Language) -> str:
+    at = next((at for at, step in enumerate(error.path) if isinstance(step, int)), 0)
+    where = shown.get(error.path[:at])
+    return f"{where[1]}, {_ROW.to(language).lower()} {int(error.path[at]) + 1}: " if where else ""
 
 
 def _labels(items: tuple[ShownItem, ...]) -> Iterator[tuple[Place, Text]]:
