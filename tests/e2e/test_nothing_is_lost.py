@@ -1,5 +1,6 @@
 """What a person has written survives: leaving the page, a login that ends, a colleague who is faster, and hiding."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -107,8 +108,10 @@ def test_faults_go_one_by_one_as_they_are_mended(page: Page) -> None:
     expect(page.get_by_role("link", name="Fyll i motivering")).to_have_count(1)
     assert page.evaluate("document.activeElement.value") == "handlagga_annat_satt"
 
+    expect(page).to_have_title(re.compile("^Fel: Besluta om hantering"))
     page.get_by_label("Motivering").fill(REASON)
     expect(page.get_by_role("heading", name="Rätta ett fel")).to_have_count(0)
+    expect(page).to_have_title(re.compile("^Besluta om hantering"))
 
 
 def test_a_file_is_kept_at_once_and_only_once_and_can_be_taken_away(
@@ -231,3 +234,17 @@ def test_a_fault_on_the_way_leaves_the_form_as_it_is(page: Page, warnings: list[
     with page.expect_event("dialog"):
         page.get_by_role("link", name="Ärenden", exact=True).click(no_wait_after=True)
     assert warnings == ["beforeunload"]
+
+
+@pytest.mark.usefixtures("decide")
+@pytest.mark.parametrize("answer", [{"status": 502, "body": "<h1>Bad gateway</h1>"}, {"status": 204}])
+def test_a_draft_that_cannot_be_saved_is_told_and_tried_again(page: Page, answer: dict[str, Any]) -> None:
+    page.clock.install()
+    page.reload()
+    page.route("**/uppgifter/*", lambda route: route.fulfill(**answer), times=1)
+    page.get_by_label("Motivering").fill(REASON)
+    page.get_by_label("Sammanträde").focus()
+    page.clock.run_for(1500)
+    expect(page.get_by_role("alert")).to_have_text("Utkastet kunde inte sparas. Räls försöker igen.")
+    page.clock.run_for(11_000)
+    expect(page.get_by_text(SAVED)).to_be_visible()

@@ -3,7 +3,9 @@
 
 const FORM = "form";
 const LOOK_EVERY = 30_000;
+const SAVE_AGAIN = 10_000;
 let lookedAt = Date.now();
+let saving;
 
 const stay = (event) => event.preventDefault();
 
@@ -11,6 +13,16 @@ const stay = (event) => event.preventDefault();
 function warn(unsaved) {
   if (unsaved) addEventListener("beforeunload", stay);
   else removeEventListener("beforeunload", stay);
+}
+
+/** Say that what is written could not be saved as a draft, and try again in a while. */
+function lost(form) {
+  const said = form.querySelector("[data-lost]");
+  if (!said) return;
+  said.textContent = said.dataset.lost;
+  said.setAttribute("role", "alert");
+  clearTimeout(saving);
+  saving = setTimeout(() => document.getElementById(FORM).dispatchEvent(new Event("change")), SAVE_AGAIN);
 }
 
 /** Ask for what is new in the inbox, but not for a page that nobody looks at. */
@@ -31,6 +43,15 @@ document.addEventListener("submit", ({ target }) => {
   if (target.id === FORM) warn(false);
 });
 
+document.addEventListener("htmx:error", ({ target }) => {
+  if (target.id === FORM) lost(target);
+});
+
+document.addEventListener("htmx:after:request", ({ target, detail }) => {
+  // A refusal on the way is an answer without a form.
+  if (target.id === FORM && !detail.ctx.text.includes(`id="${FORM}"`)) lost(target);
+});
+
 document.addEventListener("htmx:before:swap", (event) => {
   const form = event.target.id === FORM;
   // A fault on the way has no form in it, and must not replace the one that is being written.
@@ -39,7 +60,9 @@ document.addEventListener("htmx:before:swap", (event) => {
 
 document.addEventListener("htmx:after:swap", ({ target }) => {
   if (target.id !== FORM) return;
+  clearTimeout(saving);
   warn(target.hasAttribute("data-unsaved"));
+  if (!document.getElementById("faults")) document.title = document.title.replace(/^(Fel|Fault): /, "");
   // The chosen files have been kept and are listed now; they must not be sent again.
   for (const input of target.querySelectorAll("input[type=file]")) input.value = "";
 });
