@@ -50,9 +50,8 @@ def view(definition: Definition, given: Given, errors: Iterable[FieldError], lan
 
 def _summary(error: FieldError, shown: dict[Place, tuple[str, str]], language: Language) -> ErrorView:
     html_id, label = shown.get(error.path, (None, None))
-    return ErrorView(
-        html_id and f"#{html_id}", label, _row_of(error, shown, language) + error.message.to(language)
-    )
+    said = _row_of(error, shown, language) + error.message.to(language)
+    return ErrorView(html_id and f"#{html_id}", label, said)
 
 
 def _row_of(error: FieldError, shown: dict[Place, tuple[str, str]], language: Language) -> str:
