@@ -62,7 +62,7 @@ def routes(engine: Engine) -> Blueprint:
     @blueprint.response(204)
     def end(body: Mapping[str, Any], assignment_id: UUID) -> None:
         """End an assignment, today unless another day is given."""
-        engine.do(EndAssignment(assignment_id, body["last_day"]), identity(request))
+        engine.do(EndAssignment(assignment_id, **body), identity(request))
 
     return blueprint
 

@@ -132,9 +132,15 @@ class NewAssignment(Schema):
 
 
 class LastDay(Schema):
-    """The last day of an assignment."""
+    """The last day of an assignment, and why it ends."""
 
     last_day = fields.Date(load_default=None, allow_none=True, metadata=_DAY)
+    reason = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=2000),
+        metadata={"description": "Why it ends before its term; kept in the trail."},
+    )
 
 
 class PersonDelegation(Schema):

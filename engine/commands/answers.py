@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import forms
 from engine.commands.taking import Taken
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
-from engine.governance.profile import Profile
 from engine.runtime.running import Run
 from engine.store import choices
-from engine.store.work import Connection
 
 
 def check(desk: Desk, taken: Taken, run: Run, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,6 +24,7 @@ def check(desk: Desk, taken: Taken, run: Run, given: Mapping[str, Any]) -> dict[
         **choices.lists(
             desk.connection, form.sources, at.organisation_id, at.case_id, desk.now, desk.profile
         ),
+        **choices.roles(form.sources, desk.profile),
         **waiting.context,
     }
     return checked(form, given, context, desk.now)
@@ -76,8 +75,7 @@ def row(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def choices_for(
-    connection: Connection, form: forms.Form, organisation_id: UUID, now: datetime, profile: Profile
-) -> dict[str, Any]:
+def choices_for(desk: Desk, form: forms.Form) -> dict[str, Any]:
     """Return the lists that a start form chooses from; there is no case yet."""
-    return dict(choices.lists(connection, form.sources, organisation_id, None, now, profile))
+    lists = choices.lists(desk.connection, form.sources, desk.organisation_id, None, desk.now, desk.profile)
+    return {**lists, **choices.roles(form.sources, desk.profile)}

@@ -11,6 +11,9 @@ from marshmallow import Schema, ValidationError
 
 from engine.connectors import (
     assign_role,
+    check_eligibility,
+    find_appointer,
+    find_manager,
     read_goals,
     record_goals,
     record_measurements,
@@ -35,6 +38,9 @@ class Connector(Protocol):
 # Compared with the folder by a test.
 CONNECTORS: Final[Mapping[str, Any]] = {
     "assign_role": assign_role,
+    "check_eligibility": check_eligibility,
+    "find_appointer": find_appointer,
+    "find_manager": find_manager,
     "read_goals": read_goals,
     "record_goals": record_goals,
     "record_measurements": record_measurements,

@@ -33,6 +33,13 @@ class Appointment:
     alone: bool = True
     # What else is kept with the assignments: extent_percent, dispensation, decides.
     more: Mapping[str, Any] | None = None
+    # Which rules of eligibility whoever appoints attests; None where nobody is asked.
+    attested: frozenset[str] | None = None
+
+    @property
+    def dispensation(self) -> str | None:
+        """Why a demand is waived."""
+        return (self.more or {}).get("dispensation")
 
 
 def appoint(desk: Desk, asked: Appointment) -> list[Facts]:
@@ -72,10 +79,27 @@ def _locked(desk: Desk, asked: Appointment, role: Role) -> Seat:
 
 def _fit(desk: Desk, asked: Appointment, role: Role, facts: Facts) -> None:
     is_actor = facts.id == desk.actor.person_id or facts.id in asked.behind.persons
-    candidate = Candidate(facts.name, is_actor, facts.roles, facts.here, facts.positions)
-    found = obstacle(asked.profile, role, candidate)
+    found = obstacle(
+        asked.profile, role, candidate(facts, asked.attested, asked.dispensation, is_actor=is_actor)
+    )
     if found is not None:
         raise ForbiddenError(found.sv, found.en)
+
+
+def candidate(
+    facts: Facts, attested: frozenset[str] | None, dispensation: str | None, *, is_actor: bool = False
+) -> Candidate:
+    """Return what is known of a person who is to be appointed."""
+    return Candidate(
+        name=facts.name,
+        is_actor=is_actor,
+        roles=facts.roles,
+        roles_here=facts.here,
+        positions=facts.positions,
+        competence=facts.competence,
+        attested=attested,
+        dispensation=dispensation,
+    )
 
 
 def _room(role: Role, terms: Sequence[Term], changed: Change, to: date | None) -> None:

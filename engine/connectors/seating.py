@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID, uuid4
 
 from engine.governance import routing
-from engine.governance.profile import Profile
+from engine.governance.profile import Profile, Role
 from engine.governance.routing import CASE_KIND
-from engine.store import profiles, seats, units
+from engine.store import appointing, profiles, seats, units
 from engine.store.seats import Place
 from engine.store.work import Connection
 
@@ -52,7 +52,11 @@ def renew(connection: Connection, organisation_id: UUID, profile: Profile) -> No
     """Let the chains above the seats be those of the profile; a role that it does not have keeps the chain it had."""
     seats.hold(connection, organisation_id)
     parents = units.parents(connection, organisation_id)
-    known = [one for one in profiles.seats_in_use(connection, organisation_id) if one.role in profile.roles]
+    in_use = profiles.seats_in_use(connection, organisation_id)
+    # What stands above a seat by a step of its case stays there until that case says otherwise.
+    known = [
+        one for one in in_use if one.role in profile.roles and not profile.roles[one.role].superior_in_case
+    ]
     above: dict[UUID, Place | None] = {}
     for one in known:
         at = (one.scope_kind, one.scope_id)
@@ -81,6 +85,28 @@ def hang_anew(
     seats.hang(
         connection, {seat: found[upper] if (upper := above[place]) else None for place, seat in there.items()}
     )
+
+
+def hang_under(
+    connection: Connection, organisation_id: UUID, profile: Profile, pair: tuple[Place, Place]
+) -> None:
+    """Let the tasks of the first seat go to the second while nobody holds the first; both are made if need be."""
+    lower, upper = pair
+    found = seats_for(connection, organisation_id, profile, pair)
+    seats.hang(connection, {found[lower]: found[upper]})
+
+
+def register_place(
+    connection: Connection, organisation_id: UUID, role: Role, scope_id: UUID | None
+) -> Place | None:
+    """Return where a role that is not of a case is held; None when the register has no such unit or process node."""
+    if role.scope == routing.CASE_KIND:
+        return None
+    if role.scope in routing.ORGANISATION_KINDS:
+        return Place(role.key, role.scope, organisation_id)
+    if scope_id is None or not appointing.is_scope(connection, organisation_id, scope_id, role.scope):
+        return None
+    return Place(role.key, role.scope, scope_id)
 
 
 def _chains(

@@ -43,6 +43,8 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
 
 def _holders(desk: Desk, call: Call, key: str, chosen: list[UUID]) -> set[UUID]:
     organisation_id, role = call.case.organisation_id, call.role(key)
+    if role.superior_in_case:
+        return members.first_above(desk.connection, (role.key, call.case.case_id), desk.now)
     if routing.in_cases(role):
         scopes = {call.case.case_id}
     elif role.scope in routing.ORGANISATION_KINDS:

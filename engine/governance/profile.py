@@ -46,6 +46,8 @@ class Appointer:
     delegable: bool
     praxis: bool
     krav: tuple[str, ...]
+    # Sees to it that somebody is appointed, by naming who proposes.
+    overseen_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ class Role:
     plays: tuple[str, ...] = ()
     # Can be given to somebody in one case, who then gets that case's tasks.
     in_case: bool = False
+    # Of a case: a step of its process says which seat stands above this one, and nobody else.
+    superior_in_case: bool = False
     # Held for units or process nodes of these kinds only; empty for any.
     scope_of: tuple[str, ...] = ()
     # Groups: the member who is named as the one who decided.
@@ -145,13 +149,15 @@ class Incompatible:
 
 @dataclass(frozen=True)
 class Rule:
-    """A demand as data: what a person must be (`member_of` a role, in a `position`), or what is attested of them."""
+    """A demand as data: what a person must be (`member_of` a role, in a `position`) or be able to, or what is attested."""
 
     key: str
     name: Text
     member_of: str | None
     positions: tuple[str, ...]
     attested: bool = False
+    # The level that the register of competence must say.
+    competence_level: int | None = None
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ def _role(key: str, raw: Raw) -> Role:
         optional=raw.get("optional", False),
         plays=tuple(raw.get("plays", ())),
         in_case=raw.get("in_case", False),
+        superior_in_case=raw.get("superior_in_case", False),
         decider=raw.get("decider", {}).get("member"),
         forced_members=tuple(raw.get("members", {}).get("forced", ())),
         never_decides=_krav(raw["never_decides"]) if "never_decides" in raw else None,
@@ -94,6 +95,7 @@ def _appointer(raw: Raw) -> Appointer:
         delegable=raw.get("delegable", False),
         praxis=raw.get("praxis", False),
         krav=_krav(raw),
+        overseen_by=raw.get("overseen_by"),
     )
 
 
@@ -121,8 +123,14 @@ def _incompatible(raw: Raw) -> Incompatible:
 
 
 def _rule(key: str, raw: Raw) -> Rule:
-    attested = raw.get("attested", False)
-    return Rule(key, _words(raw["name"]), raw.get("member_of"), tuple(raw.get("position_in", ())), attested)
+    return Rule(
+        key=key,
+        name=_words(raw["name"]),
+        member_of=raw.get("member_of"),
+        positions=tuple(raw.get("position_in", ())),
+        attested=raw.get("attested", False),
+        competence_level=raw.get("competence_level"),
+    )
 
 
 def _forum(key: str, raw: Raw) -> Forum:

@@ -49,7 +49,9 @@ def _of_role(at: Path, role: Raw) -> Iterator[tuple[Path, str]]:
         yield (*at, "resolves_to"), role["resolves_to"]
     yield from _each((*at, "members", "forced"), role.get("members", {}).get("forced", ()))
     for number, one in enumerate(role.get("appointed_by", ())):
-        yield from _each((*at, "appointed_by", str(number)), appointers(one))
+        yield from _each(
+            (*at, "appointed_by", str(number)), [*appointers(one), *filter(None, [one.get("overseen_by")])]
+        )
 
 
 def _rule_references(profile: Raw) -> Iterator[tuple[Path, str]]:

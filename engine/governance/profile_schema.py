@@ -86,6 +86,7 @@ class _Appointer(Sourced):
     roles = keys()
     scope = fields.String(validate=validate.OneOf(("same", "parent", "organisation")))
     delegable = fields.Boolean()
+    overseen_by = fields.String()
 
     @validates_schema
     def one_way(self, data: Any, **_: Any) -> None:
@@ -137,6 +138,7 @@ class RoleShape(Sourced):
     optional = fields.Boolean()
     plays = keys()
     in_case = fields.Boolean()
+    superior_in_case = fields.Boolean()
     decider = fields.Nested(_Decider)
     members = fields.Nested(_Members)
     never_decides = fields.Nested(Sourced)

@@ -39,7 +39,9 @@ SELECT (SELECT json_agg(json_build_object('id', a.id, 'person_id', a.person_id, 
               WHERE a.person_id = p.id AND s.scope_id = :scope AND a.seat_id <> :seat
                 AND (a.valid_to IS NULL OR a.valid_to >= greatest(a.valid_from, :today))) AS here,
        ARRAY(SELECT o.kind FROM position o WHERE o.person_id = p.id AND o.valid_from <= :today
-                AND (o.valid_to IS NULL OR o.valid_to >= :today)) AS positions
+                AND (o.valid_to IS NULL OR o.valid_to >= :today)) AS positions,
+       coalesce((SELECT max(k.level) FROM competence k WHERE k.person_id = p.id AND k.attained_on <= :today
+                    AND (k.valid_to IS NULL OR k.valid_to >= :today)), 0) AS competence
   FROM (SELECT 1) one
   LEFT JOIN person p ON p.id = ANY(:wanted) AND p.organisation_id = :organisation AND p.active
  ORDER BY p.name
@@ -72,6 +74,8 @@ class Facts:
     roles: frozenset[str]
     here: frozenset[str]
     positions: frozenset[str]
+    # The highest level that the register of competence has today.
+    competence: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def _term(item: Mapping[str, Any]) -> Term:
 
 def _facts(row: Row[Any]) -> Facts:
     sets = {name: frozenset(getattr(row, name)) for name in ("roles", "here", "positions")}
-    return Facts(id=row.id, name=row.name, **sets)
+    return Facts(id=row.id, name=row.name, competence=row.competence, **sets)
 
 
 def is_scope(connection: Connection, organisation_id: UUID, scope_id: UUID, kind: str) -> bool:

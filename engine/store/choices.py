@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from engine import clock
-from engine.governance.profile import Profile
+from engine.governance.profile import Profile, Role
+from engine.governance.routing import CONCERNS, ORGANISATION_KINDS
 
 _UNITS = """SELECT json_agg(json_build_object('id', id, 'namn', name, 'typ', kind, 'overordnad', parent_id)
                             ORDER BY code) FROM unit WHERE organisation_id = :organisation"""
@@ -30,6 +31,21 @@ _SOURCES = {
                       FROM goal WHERE case_id = :case""",
 }
 NAMES = frozenset(_SOURCES)
+_HELD_IN = frozenset({*ORGANISATION_KINDS, *CONCERNS})
+
+
+def roles(wanted: Collection[str], profile: Profile) -> dict[str, list[dict[str, Any]]]:
+    """Return each wanted list of roles: `roller` that somebody appoints to in the register, `befattningar` of the line."""
+    kept = [role for role in profile.roles.values() if role.scope in _HELD_IN]
+    listed = {
+        "roller": [role for role in kept if role.appointed_by],
+        "befattningar": [role for role in kept if role.kind == "position"],
+    }
+    return {name: [_role(role) for role in found] for name, found in listed.items() if name in wanted}
+
+
+def _role(role: Role) -> dict[str, Any]:
+    return {"id": role.key, "namn": role.name.sv, "omfattning": role.scope}
 
 
 def lists(

@@ -140,6 +140,26 @@ def in_role(
     return set(found.scalars())
 
 
+_FIRST_ABOVE = text("""
+WITH RECURSIVE up AS (
+  SELECT s.id, s.superior_id, 0 AS height FROM seat s WHERE s.role = :role AND s.scope_id = :scope
+  UNION ALL
+  SELECT s.id, s.superior_id, up.height + 1 FROM seat s JOIN up ON s.id = up.superior_id
+   WHERE up.height < 20 AND NOT EXISTS (
+     SELECT 1 FROM role_assignment a JOIN person p ON p.id = a.person_id AND p.active
+      WHERE a.seat_id = up.id AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)))
+SELECT a.person_id FROM role_assignment a JOIN up ON up.id = a.seat_id
+  JOIN person p ON p.id = a.person_id AND p.active
+ WHERE a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
+""")
+
+
+def first_above(connection: Connection, at: tuple[str, UUID], now: datetime) -> set[UUID]:
+    """Return those who hold the seat of a role in a case today, or while it is vacant the nearest one above."""
+    asked = {"role": at[0], "scope": at[1], "today": clock.day(now)}
+    return set(connection.execute(_FIRST_ABOVE, asked).scalars())
+
+
 def valid(today: date) -> tuple:  # type: ignore[type-arg]  # SQL expressions of several kinds
     """Return the conditions for an assignment to hold on a day."""
     assigned = role_assignment.c

@@ -19,6 +19,13 @@ WITH RECURSIVE up AS (
    WHERE up.level < 100)
 SELECT code FROM up ORDER BY level
 """
+_WAY_UP = text("""
+WITH RECURSIVE up AS (
+  SELECT id, kind, parent_id, 1 AS level FROM process_node WHERE id = :id AND organisation_id = :organisation
+  UNION ALL SELECT t.id, t.kind, t.parent_id, up.level + 1 FROM process_node t JOIN up ON t.id = up.parent_id
+   WHERE up.level < 100)
+SELECT id, kind FROM up ORDER BY level
+""")
 _DEEPEST = text("""
 WITH RECURSIVE down AS (
   SELECT id, 1 AS level FROM process_class WHERE code = :code AND organisation_id = :organisation
@@ -47,6 +54,12 @@ def upwards(connection: Connection, table: Table, organisation_id: UUID, start: 
         text(_UP.format(table=table.name)), {"id": start, "organisation": organisation_id}
     )
     return list(found.scalars())
+
+
+def way_up(connection: Connection, organisation_id: UUID, node_id: UUID) -> list[tuple[UUID, str]]:
+    """Return a process node and those above it, itself first, each with its kind."""
+    asked = {"id": node_id, "organisation": organisation_id}
+    return [(row.id, row.kind) for row in connection.execute(_WAY_UP, asked)]
 
 
 def levels_below(connection: Connection, organisation_id: UUID, code: str) -> int:

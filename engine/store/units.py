@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, union_all
+from sqlalchemy import Connection, Row, func, insert, select, union_all
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from engine.store.tables import access_token, demo_clock, organisation, process_node, unit
+from engine.store.tables import access_token, demo_clock, organisation, person, position, process_node, unit
 
 
 def parents(connection: Connection, organisation_id: UUID) -> dict[UUID, UUID | None]:
@@ -18,6 +18,22 @@ def parents(connection: Connection, organisation_id: UUID) -> dict[UUID, UUID | 
     ]
     rows = connection.execute(union_all(*above))
     return {row.id: row.parent_id for row in rows}
+
+
+def kinds(connection: Connection, organisation_id: UUID) -> dict[UUID, str]:
+    """Return the kind of each unit of the organisation."""
+    rows = connection.execute(select(unit.c.id, unit.c.kind).where(unit.c.organisation_id == organisation_id))
+    return {row.id: row.kind for row in rows}
+
+
+def of_person(connection: Connection, organisation_id: UUID, person_id: UUID) -> UUID | None:
+    """Return the unit where a person works: the one of the register of people, else that of a position."""
+    place = select(position.c.unit_id).where(position.c.person_id == person.c.id)
+    latest = place.order_by(position.c.valid_from.desc()).limit(1).scalar_subquery()
+    found = select(func.coalesce(person.c.unit_id, latest)).where(
+        person.c.id == person_id, person.c.organisation_id == organisation_id
+    )
+    return connection.execute(found).scalar_one_or_none()
 
 
 def organisation_named(connection: Connection, key: str) -> UUID | None:

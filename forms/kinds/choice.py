@@ -13,7 +13,7 @@ from forms.kinds.base import Kind, Shown, in_sentence
 from forms.kinds.option import static_options
 from forms.text import Language, Text
 
-REFERENCES = ("person", "unit", "goal", "process", "forum")
+REFERENCES = ("person", "unit", "goal", "process", "forum", "role")
 MOST_CHOSEN = 1000
 _MOST_NAMED = 6
 

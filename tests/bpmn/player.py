@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ from engine.library import product_profile
 from engine.runtime import catalogue, running
 from engine.runtime.model import Model
 from engine.runtime.timing import later
+from tests.bpmn.register import Register
 
 ROOT = Path(__file__).parents[2]
 UNIT_KINDS = ("regionomrade", "enhet", "stabsfunktion")
-GOAL_KEYS = ("id", "namn", "status", "baslinje", "malvarde", "malriktning", "slutdatum", "matintervall")
 
 
 def load(path: Path) -> Any:
@@ -38,59 +37,6 @@ def published(process: str) -> tuple[Model, dict[str, forms.Form]]:
     return catalogue.compile_model(process, {**files, **drawn}), compiled
 
 
-@dataclass
-class Register:
-    """Plays the connectors, and remembers what they were asked for."""
-
-    holders: dict[str, list[str]] = field(default_factory=dict)
-    goals: list[dict[str, Any]] = field(default_factory=list)
-    measured: list[dict[str, Any]] = field(default_factory=list)
-    sent: int = 0
-
-    def assign_role(self, *, role: str, persons: list[Any], **_: Any) -> Any:
-        """Set the holders of a role in the case."""
-        self.holders[role] = [person["namn"] for person in persons]
-        return {"roll": role, "personer": persons}
-
-    def send_information(self, *, subject: str, text: str, roles: list[str], units: list[Any]) -> Any:
-        """Count what is sent; all of it must be there."""
-        assert subject
-        assert text
-        assert roles
-        assert all(unit["id"] for unit in units)
-        self.sent += 1
-        return {"mottagare": len(units)}
-
-    def record_goals(self, *, goals: list[dict[str, Any]], status: str) -> Any:
-        """Create goals, or change those that are named by id."""
-        if status == "foreslaget":
-            self.goals = [goal for goal in self.goals if goal["status"] != status]
-        for row in goals:
-            known = next((goal for goal in self.goals if goal["id"] == row.get("id")), None)
-            if known is None:
-                known = {"id": f"mal-{row['namn']}", "status": status}
-                self.goals.append(known)
-            known.update({"status": status} | {key: value for key, value in row.items() if value is not None})
-        return self.read_goals()
-
-    def read_goals(self) -> Any:
-        """List the goals of the case."""
-        return [
-            {key: goal[key] for key in GOAL_KEYS if key in goal}
-            | {"matenhet": goal["enhet"], "enheter": [row["enhet"] for row in goal.get("enhetsmal") or []]}
-            for goal in self.goals
-        ]
-
-    def record_measurements(self, *, measurements: list[dict[str, Any]]) -> Any:
-        """Keep measurements; each has a goal, a unit, a value and a date."""
-        assert all(
-            row["effektmal"] and row["enhet"] and row["varde"] is not None and row["matdatum"]
-            for row in measurements
-        )
-        self.measured += measurements
-        return measurements
-
-
 class Player:
     """One case. Between every two steps it is saved and restored."""
 
@@ -99,8 +45,11 @@ class Player:
         self.profile = product_profile("vgr")
         self.parts = load(folder / "parts.yaml")
         self.directory = load(folder / "directory.yaml")
-        self.register = Register()
-        listed = (row for name in ("units", "processes", "forums", "people") for row in self.directory[name])
+        self.register = Register(
+            appointing=self.directory.get("appointing", {}), hindrances=self.directory.get("hindrances", {})
+        )
+        named = ("units", "processes", "forums", "people", "roles")
+        listed = (row for name in named for row in self.directory.get(name, ()))
         self._named = {row["namn"]: row for row in listed}
 
     def play(self, scenario: Mapping[str, Any]) -> None:
@@ -108,13 +57,18 @@ class Player:
         self.now = datetime.fromisoformat(scenario["at"])
         start = next(each for each in self.model.elements.values() if each.kind == "startEvent" and each.form)
         arende = {"id": "a1", "nummer": "ARB-1", **self._typed(start.form, scenario["start"], {})}
-        data = {"arende": arende, "organisation": self.directory["organisation"]}
+        data = {"arende": arende, "organisation": self._organisation(scenario)}
         self._after(running.start(self.model, data, self.now))
         for number, step in enumerate(self._steps(scenario["steps"]), 1):
             try:
                 self._take(step)
             except AssertionError as error:
                 raise AssertionError(f"{scenario['name']}, step {number}: {step}: {error}") from error
+
+    def _organisation(self, scenario: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a process reads of the organisation: the switches of the profile, some set by the scenario."""
+        set_here = {key: value == "true" for key, value in scenario.get("switches", {}).items()}
+        return {**self.directory["organisation"], "val": {**self.profile.switches, **set_here}}
 
     def _steps(self, steps: list[Any]) -> Iterator[Any]:
         for step in steps:
@@ -181,7 +135,8 @@ class Player:
         chosen = {name: [unit for unit in units if unit["typ"] == kind] for name, kind in kinds.items()}
         rest = {"processer": "processes", "forum": "forums", "personer": "people"}
         goals = {"effektmal": [{"id": goal["id"], "namn": goal["namn"]} for goal in self.register.goals]}
-        return chosen | {name: self.directory[key] for name, key in rest.items()} | goals
+        roles = dict.fromkeys(("roller", "befattningar"), self.directory.get("roles", []))
+        return chosen | {name: self.directory[key] for name, key in rest.items()} | goals | roles
 
     def _known(self, answer: Any) -> Any:
         """Replace names of the directory and of goals by ids; true and numbers come as text from YAML."""

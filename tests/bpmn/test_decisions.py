@@ -51,9 +51,11 @@ def test_every_statement_that_a_table_names_is_in_the_catalogue(path: Path):
     assert named <= known
 
 
-def test_a_folder_with_tables_only_is_no_process():
-    assert [folder.name for folder in processes() if folder.name == "utse_roll"] == []
-    assert "implementering" in [folder.name for folder in processes()]
+def test_a_folder_with_a_model_is_a_process_and_one_with_profiles_or_a_demo_is_none():
+    named = [folder.name for folder in processes()]
+
+    assert {"implementering", "utse_roll"} <= {*named}
+    assert not {"demo", "profiles"} & {*named}
 
 
 @pytest.mark.parametrize(

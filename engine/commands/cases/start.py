@@ -61,11 +61,12 @@ class StartCase:
     def _checked(
         self, desk: Desk, published: Published, start: Element
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        data: dict[str, Any] = {"arende": {}, "organisation": {"id": str(desk.organisation_id)}}
+        organisation = {"id": str(desk.organisation_id), "val": dict(desk.profile.switches)}
+        data: dict[str, Any] = {"arende": {}, "organisation": organisation}
         if not start.form:
             return {}, data
         form = published.forms[start.form]
-        lists = answers.choices_for(desk.connection, form, desk.organisation_id, desk.now, desk.profile)
+        lists = answers.choices_for(desk, form)
         clean = answers.checked(form, self.answers, lists, desk.now)
         return clean, {**data, "arende": dict(form.typed(clean))}
 
@@ -136,7 +137,7 @@ def _case_roles(profile: Profile, published: Published) -> set[str]:
     """Return the roles that somebody can hold in the case, of those that the model's tasks go to."""
     drawn = {(element.role, element.mandate) for element in published.model.elements.values()}
     able = (role for key, mandate in drawn for role in candidates(profile, key, mandate))
-    return {role.key for role in able if in_cases(role)}
+    return {role.key for role in able if in_cases(role) and not role.superior_in_case}
 
 
 def _units(clean: Mapping[str, Any]) -> list[str]:

@@ -9,10 +9,11 @@ from uuid import UUID
 from engine import clock
 from engine.connectors.appointment import Appointment, appoint
 from engine.connectors.call import Behind
+from engine.connectors.seating import register_place
 from engine.desk import Desk
 from engine.errors import ConflictError, InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
-from engine.governance.routing import CASE_KIND, ORGANISATION_KINDS
+from engine.governance.routing import CASE_KIND
 from engine.store import appointing
 from engine.store.seats import Place
 from engine.store.work import Event
@@ -61,16 +62,13 @@ class AppointRole:
                 f"Rollen {self.role} finns inte, eller tillsätts i ett ärende.",
                 f"There is no role {self.role}, or it is appointed to in a case.",
             )
-        if role.scope in ORGANISATION_KINDS:
-            return Place(role.key, role.scope, desk.organisation_id)
-        if self.scope_id is None or not appointing.is_scope(
-            desk.connection, desk.organisation_id, self.scope_id, role.scope
-        ):
+        found = register_place(desk.connection, desk.organisation_id, role, self.scope_id)
+        if found is None:
             raise NotFoundError(
                 f"Rollen {role.name.sv} gäller {role.scope}. Ange en sådan ur registret.",
                 f"The role {role.name.en} is held in {role.scope}. Give one of the register.",
             )
-        return Place(role.key, role.scope, self.scope_id)
+        return found
 
     def _more(self, desk: Desk) -> Mapping[str, Any]:
         return {
@@ -82,13 +80,14 @@ class AppointRole:
 
 @dataclass(frozen=True)
 class EndAssignment:
-    """End a role assignment after its last day, today or later; nothing that was done by it changes.
+    """End a role assignment after its last day, today or later; nothing that was done by it changes. The trail keeps why.
 
     Raises NotFoundError, InvalidError (a day that has been) and ConflictError (it ends earlier).
     """
 
     assignment_id: UUID
     last_day: date | None = None
+    reason: str | None = None
 
     def run(self, desk: Desk) -> None:
         """Set the last day."""
@@ -108,5 +107,7 @@ class EndAssignment:
                 f"Förordnandet slutar redan {term.to}.", f"The assignment already ends {term.to}."
             )
         appointing.end(desk.connection, {term.id: last})
-        details = {"assignment": str(term.id), "last_day": last.isoformat()}
+        details = {"assignment": str(term.id), "person": str(term.person_id), "last_day": last.isoformat()}
+        if self.reason:
+            details["reason"] = self.reason
         desk.work.record(Event("role-ended", details=details))

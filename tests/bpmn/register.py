@@ -1,0 +1,84 @@
+"""Plays the connectors for a scenario, without a database."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+GOAL_KEYS = ("id", "namn", "status", "baslinje", "malvarde", "malriktning", "slutdatum", "matintervall")
+
+
+@dataclass
+class Register:
+    """Plays the connectors, and remembers what they were asked for."""
+
+    holders: dict[str, list[str]] = field(default_factory=dict)
+    goals: list[dict[str, Any]] = field(default_factory=list)
+    measured: list[dict[str, Any]] = field(default_factory=list)
+    sent: int = 0
+    # What the connectors of an appointment answer, as the directory says: by role, and by the name of a person.
+    appointing: dict[str, Any] = field(default_factory=dict)
+    hindrances: dict[str, Any] = field(default_factory=dict)
+
+    def assign_role(self, *, role: str, persons: list[Any], **_: Any) -> Any:
+        """Set the holders of a role in the case."""
+        self.holders[role] = [person["namn"] for person in persons]
+        return {"roll": role, "personer": persons}
+
+    def find_appointer(self, *, role: str, scope: Any, appointer: str | None = None) -> Any:
+        """Answer as the directory says; a role that a table decides on needs the table's answer the second time."""
+        assert scope["id"]
+        found = self.appointing[role]
+        return {"tillser": None, "tabell": None, "intyg": [], "roll": role, "utses_av": appointer} | found
+
+    def check_eligibility(self, *, role: str, scope: Any, person: Any, attested: list[str] | None) -> Any:
+        """List what the directory has against the person, and each rule that is not attested."""
+        assert scope["id"]
+        asked = {one["id"] for one in self.appointing[role].get("intyg", ())} - set(attested or ())
+        rows = [{"krav": "", "text": one, "hard": "true", "dispens": "false"} for one in sorted(asked)]
+        flags = {"true": True, "false": False}
+        return [
+            {key: flags.get(value, value) for key, value in row.items()}
+            for row in (*rows, *self.hindrances.get(person["namn"], ()))
+        ]
+
+    def find_manager(self, *, person: Any) -> Any:
+        """Everybody has a manager here."""
+        assert person["id"]
+        return {"roll": "chef", "enhet": "e1"}
+
+    def send_information(self, *, subject: str, text: str, roles: list[str], units: list[Any]) -> Any:
+        """Count what is sent; all of it must be there."""
+        assert subject
+        assert text
+        assert roles
+        assert all(unit["id"] for unit in units)
+        self.sent += 1
+        return {"mottagare": len(units)}
+
+    def record_goals(self, *, goals: list[dict[str, Any]], status: str) -> Any:
+        """Create goals, or change those that are named by id."""
+        if status == "foreslaget":
+            self.goals = [goal for goal in self.goals if goal["status"] != status]
+        for row in goals:
+            known = next((goal for goal in self.goals if goal["id"] == row.get("id")), None)
+            if known is None:
+                known = {"id": f"mal-{row['namn']}", "status": status}
+                self.goals.append(known)
+            known.update({"status": status} | {key: value for key, value in row.items() if value is not None})
+        return self.read_goals()
+
+    def read_goals(self) -> Any:
+        """List the goals of the case."""
+        return [
+            {key: goal[key] for key in GOAL_KEYS if key in goal}
+            | {"matenhet": goal["enhet"], "enheter": [row["enhet"] for row in goal.get("enhetsmal") or []]}
+            for goal in self.goals
+        ]
+
+    def record_measurements(self, *, measurements: list[dict[str, Any]]) -> Any:
+        """Keep measurements; each has a goal, a unit, a value and a date."""
+        assert all(
+            row["effektmal"] and row["enhet"] and row["varde"] is not None and row["matdatum"]
+            for row in measurements
+        )
+        self.measured += measurements
+        return measurements
