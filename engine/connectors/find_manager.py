@@ -54,7 +54,5 @@ def _manager(desk: Desk, call: Call, unit: UUID, person: UUID) -> Place | None:
 
 
 def _line_role(profile: Profile, kind: str) -> Role | None:
-    """Return the role that leads units of a kind: the models' manager, or a position of the line."""
-    manager = profile.role_for("chef")
-    listed = [manager, *(role for role in profile.roles.values() if role.kind == "position")]
-    return next((role for role in listed if role and role.scope == kind), None)
+    """Return the lowest role of the line that is held in units of a kind."""
+    return next((role for role in map(profile.roles.get, profile.line) if role and role.scope == kind), None)

@@ -106,6 +106,23 @@ def test_an_assignment_is_ended_and_the_past_does_not_change(robot: Robot, engin
     assert _holders(robot, area)[0]["to"] == "2099-01-01"
 
 
+def test_an_assignment_is_ended_before_its_term_and_the_trail_says_by_whom_and_why(
+    robot: Robot, engine: Engine
+) -> None:
+    area = _area(engine, "soder")
+    (now,) = _holders(robot, area)
+
+    post(robot, ADMINISTRATOR, f"/role-assignments/{now['id']}/end", {"reason": "Byter tjänst."}, 204)
+
+    told = (
+        "SELECT t.details || jsonb_build_object('by', p.name) FROM trail t JOIN person p ON p.id = t.person_id"
+        " WHERE t.kind = 'role-ended'"
+    )
+    kept = _scalar(engine, told)
+    assert (kept["reason"], kept["by"]) == ("Byter tjänst.", "Stefan Åberg")
+    assert (kept["assignment"], kept["person"]) == (now["id"], now["person_id"])
+
+
 def test_two_who_appoint_at_once_never_make_two_holders_of_a_seat_for_one(
     robot: Robot, engine: Engine
 ) -> None:

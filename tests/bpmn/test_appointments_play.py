@@ -1,0 +1,318 @@
+"""Appointment under each profile: the tasks of one model lie with those whom the profile lets appoint."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from robot import Robot
+from sqlalchemy import text
+
+from api.app import create_app
+from engine.commands.access.issue_token import IssueToken
+from engine.commands.models.publish import PublishModel
+from engine.commands.organisations.load import LoadOrganisation
+from engine.door import Engine
+from engine.governance.actor import RALS
+from engine.library import PRODUCT
+from engine.store.work import Database
+from forms.example import example
+from web.cli import data, models
+
+FOLDER = Path(__file__).parent / "organisations"
+WHOLE = ("samverkansformaga", "beslutsformaga", "helhetssyn", "forbattringsledning", "visat_intresse")
+CHAIN = [
+    "ut_foresla_innehavare",
+    "ut_bekrafta_intresse",
+    "ut_avsatt_resurs",
+    "ut_utse",
+    "ut_bekrafta_uppdrag",
+]
+
+
+@pytest.fixture
+def empty(empty_url: str) -> Iterator[Engine]:
+    database = Database(empty_url)
+    yield Engine(database, demo=True)
+    database.close()
+
+
+class Played:
+    """An organisation of a profile, and everybody in it."""
+
+    def __init__(self, engine: Engine, profile: str) -> None:
+        read: dict[str, Any] = yaml.safe_load((FOLDER / f"{profile}.yaml").read_bytes())
+        told = {**read, "people": [{"title": "", **one} for one in read["people"]]}
+        source = (PRODUCT / "bpmn" / "profiles" / f"{profile}.yaml").read_bytes()
+        organisation_id = engine.do(LoadOrganisation(told, source), RALS)
+        folder = next(one for one in data.processes() if one.name == "utse_roll")
+        engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
+        people = {
+            one["key"]: {"Authorization": f"Bearer {engine.do(IssueToken(one['key']), RALS)}"}
+            for one in told["people"]
+        }
+        self.engine = engine
+        self.names = {one["key"]: one["name"] for one in told["people"]}
+        self.robot = Robot(create_app(engine).test_client(), people, lambda _: {})
+
+    def start(self, who: str, **wanted: Any) -> str:
+        """Start a case and return its id."""
+        form = self.robot.get("/process-definitions/utse_roll/start-form", who)["form"]
+        asked = {"rubrik": "Ny innehavare", "anledning": "vakans", **wanted}
+        body = {"process": "utse_roll", "answers": example(form, asked, self.robot.today())}
+        answer = self.robot.client.post("/api/v1/cases", json=body, headers=self.robot.people[who])
+        assert answer.status_code == 201, answer.get_data(as_text=True)[:3000]
+        case: str = answer.json["case"]["id"]
+        return case
+
+    def lies_with(self, case: str) -> dict[str, set[str]]:
+        """Return who has which task of the case in the inbox."""
+        found: dict[str, set[str]] = {}
+        for who in self.robot.people:
+            for task in self.robot.get("/tasks", who, case=case)["items"]:
+                found.setdefault(task["element_id"], set()).add(who)
+        return found
+
+    def hand_in(self, case: str, who: str, code: int = 200, **wanted: Any) -> Any:
+        """Hand in the only open task of the case, and return the answer."""
+        (task,) = self.robot.get("/tasks", who, case=case)["items"]
+        whole = self.robot.get(f"/tasks/{task['id']}", who)
+        answer = self.robot.client.post(
+            f"/api/v1/tasks/{task['id']}/complete",
+            json={"answers": example(whole["form"], wanted, self.robot.today())},
+            headers=self.robot.people[who],
+        )
+        assert answer.status_code == code, (whole["element_id"], answer.get_data(as_text=True)[:3000])
+        assert code != 200 or answer.json["incident"] is None, answer.json
+        return answer.json
+
+    def propose(self, case: str, who: str, person: str, *attested: str) -> None:
+        """Propose a person."""
+        given: dict[str, Any] = {"forslag": "person", "person": self.names[person], "motivering": "Kan det."}
+        self.hand_in(case, who, **given, **({"intyg": list(attested)} if attested else {}))
+
+    def appoint(self, case: str, who: str, code: int = 200, **more: Any) -> Any:
+        """Appoint from today."""
+        today = self.robot.today().isoformat()
+        return self.hand_in(
+            case, who, code, utfall="utsedd", fran=today, jav=False, beslutsfattare=self.names[who], **more
+        )
+
+    def holders(self, role: str) -> list[dict[str, Any]]:
+        """Return the assignments to a role that are not of a case."""
+        listed = self.robot.get("/role-assignments", next(iter(self.robot.people)), role=role)["items"]
+        return [one for one in listed if one["status"] == "active"]
+
+    def unit(self, code: str) -> str:
+        """Return the id of a unit: what the form offers depends on the role that was chosen."""
+        with self.engine.database.transaction() as connection:
+            return str(
+                connection.execute(
+                    text("SELECT id FROM unit WHERE code = :code"), {"code": code}
+                ).scalar_one()
+            )
+
+    def sql(self, statement: str, **values: Any) -> None:
+        """Write in the registers."""
+        with self.engine.database.transaction() as connection:
+            connection.execute(text(statement), values)
+
+    def level(self, person: str, level: int) -> None:
+        """Enter a level of competence in the register."""
+        self.sql(
+            "INSERT INTO competence (id, person_id, key, level, attained_on) "
+            "SELECT gen_random_uuid(), id, 'niva', :level, '2020-01-01' FROM person WHERE key = :person",
+            person=person,
+            level=level,
+        )
+
+
+def run_through(played: Played, case: str, people: tuple[str, str, str], *attested: str) -> None:
+    """Take a case from the proposal to its end: the appointer (who proposes too), the nominee and the manager."""
+    appointer, nominee, manager = people
+    did = []
+    wanted: dict[str, Any] = {"intyg": list(attested)} if attested else {}
+    for element in CHAIN:
+        did.append(played.lies_with(case))
+        if element == "ut_foresla_innehavare":
+            played.propose(case, appointer, nominee, *attested)
+        elif element == "ut_utse":
+            played.appoint(case, appointer, **wanted)
+        else:
+            played.hand_in(case, manager if element == "ut_avsatt_resurs" else nominee)
+    whose = [appointer, nominee, manager, appointer, nominee]
+    assert did == [{element: {who}} for element, who in zip(CHAIN, whose, strict=True)]
+    assert played.robot.get(f"/cases/{case}", appointer)["ended_in"] == "end_utsedd"
+
+
+def test_in_pop_management_appoints_the_process_owner(empty: Engine) -> None:
+    played = Played(empty, "pop")
+    case = played.start("nora", roll="Processägare", processnod="Handlägga ärenden")
+
+    run_through(played, case, ("gd", "mia", "nora"))
+
+    (held,) = played.holders("processagare")
+    assert (held["person"], held["appointed_by"], held["appointed_as"]) == (
+        "Mia Mottagare",
+        "Gerd Ledning",
+        "ledning",
+    )
+
+
+@pytest.mark.krav("VGR-PMA-18")
+def test_in_vgr_whoever_answers_for_the_area_appoints_the_process_leader(empty: Engine) -> None:
+    played = Played(empty, "vgr")
+    case = played.start("rita", roll="Regional processledare", processnod="Planera vård")
+
+    run_through(played, case, ("omar", "lisa", "rita"))
+
+    assert [one["person"] for one in played.holders("regional_processledare")] == ["Lisa Ledare"]
+
+
+@pytest.mark.krav("VGR-RPA-06")
+def test_in_vgr_the_regional_owner_appoints_whoever_answers_for_an_area(empty: Engine) -> None:
+    played = Played(empty, "vgr")
+    case = played.start("rita", roll="Processområdesansvarig", processnod="Vårdnära område")
+
+    assert played.lies_with(case) == {"ut_foresla_innehavare": {"dina"}}
+
+
+@pytest.mark.krav("RH-ROLE-LUA-01")
+def test_in_vgr_the_area_manager_appoints_its_one_development_lead(empty: Engine) -> None:
+    played = Played(empty, "vgr")
+    case = played.start("rita", roll="Lokalt utvecklingsansvarig", enhet=played.unit("norr"))
+
+    run_through(played, case, ("rita", "lisa", "rita"))
+
+    assert [one["person"] for one in played.holders("lokalt_utvecklingsansvarig")] == ["Lisa Ledare"]
+
+
+@pytest.mark.krav("VGR-RPA-14")
+def test_in_vgr_a_regional_owner_who_is_no_director_is_sent_back_to_the_one_who_proposes(
+    empty: Engine,
+) -> None:
+    played = Played(empty, "vgr")
+    case = played.start("rita", roll="Regional processägare", processnod="Vård")
+
+    played.propose(case, "rut", "lisa")
+
+    assert played.lies_with(case) == {"ut_foresla_innehavare": {"rut"}}
+
+
+@pytest.mark.parametrize(
+    ("node", "appointer"),
+    [
+        pytest.param("Ge vård", "hedda", marks=pytest.mark.krav("UPP-UTSE-02")),
+        pytest.param("Planera verksamheten", "kent", marks=pytest.mark.krav("UPP-UTSE-04")),
+        pytest.param("Köpa in", "kent", marks=pytest.mark.krav("UPP-UTSE-05")),
+    ],
+)
+@pytest.mark.krav("UPP-UTSE-01")
+def test_in_region_the_table_says_who_appoints_and_the_chief_executive_sees_to_it(
+    empty: Engine, node: str, appointer: str
+) -> None:
+    played = Played(empty, "region")
+    case = played.start("olle", roll="Processägare", processnod=node)
+
+    assert played.lies_with(case) == {"ut_tillse_processagare": {"greta"}}
+    played.hand_in(case, "greta", foreslagare="Vera Lind")
+    assert played.lies_with(case) == {"ut_foresla_innehavare": {"vera"}}
+    played.propose(case, "vera", "paula", *WHOLE)
+    played.hand_in(case, "paula")
+    assert played.lies_with(case) == {"ut_avsatt_resurs": {"olle"}}
+    played.hand_in(case, "olle")
+    assert played.lies_with(case) == {"ut_utse": {appointer}}
+    played.appoint(case, appointer, intyg=list(WHOLE))
+    assert {(one["person"], one["appointed_by"]) for one in played.holders("processagare")} >= {
+        ("Paula Sten", played.names[appointer])
+    }
+
+
+@pytest.mark.krav("UPP-SYS-04")
+def test_in_region_a_process_through_the_whole_region_is_the_chief_executives_own(empty: Engine) -> None:
+    played = Played(empty, "region")
+    case = played.start("olle", roll="Processägare", processnod="Planera verksamheten", overgripande=True)
+
+    played.hand_in(case, "greta", foreslagare="Vera Lind")
+
+    assert played.robot.get(f"/cases/{case}", "olle")["ended_in"] == "end_foljer_av_roll"
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        pytest.param(rule, marks=pytest.mark.krav(f"UPP-KVAL-0{number}"))
+        for number, rule in enumerate(WHOLE, start=1)
+    ],
+)
+def test_in_region_what_the_appointer_does_not_attest_refuses_the_appointment(
+    empty: Engine, missing: str
+) -> None:
+    played = Played(empty, "region")
+    case = played.start("olle", roll="Processägare", processnod="Köpa in")
+    played.hand_in(case, "greta", foreslagare="Vera Lind")
+    attested = [rule for rule in WHOLE if rule != missing]
+
+    played.propose(case, "vera", "paula", *attested)
+    assert played.lies_with(case) == {"ut_foresla_innehavare": {"vera"}}
+    played.propose(case, "vera", "paula", *WHOLE)
+    played.hand_in(case, "paula")
+    played.hand_in(case, "olle")
+    refused = played.appoint(case, "kent", 403, intyg=attested)
+
+    assert "UPP-KVAL" in refused["detail"]
+    assert played.lies_with(case) == {"ut_utse": {"kent"}}
+    assert {one["person"] for one in played.holders("processagare") if one["decision_id"]} == set()
+
+
+@pytest.mark.krav("UPP-SYS-01")
+def test_in_region_a_nominee_at_another_level_is_shown_to_the_appointer_and_can_be_appointed(
+    empty: Engine,
+) -> None:
+    played = Played(empty, "region")
+    case = played.start("olle", roll="Processägare", processnod="Köpa in")
+    played.hand_in(case, "greta", foreslagare="Vera Lind")
+    played.propose(case, "vera", "ulf", *WHOLE)
+    played.hand_in(case, "ulf")
+    played.hand_in(case, "kent")
+    (task,) = played.robot.get("/tasks", "kent", case=case)["items"]
+
+    shown = played.robot.get(f"/tasks/{task['id']}", "kent")
+
+    assert "UPP-SYS-01" in str(shown["form"])
+    played.appoint(case, "kent", intyg=list(WHOLE))
+
+
+@pytest.mark.krav("ESK-PA-01")
+def test_in_eskilstuna_the_group_of_the_area_appoints_at_level_three_or_with_a_waiver(empty: Engine) -> None:
+    played = Played(empty, "eskilstuna")
+    case = played.start("fredrik", roll="Processägare", processnod="Ge hemtjänst")
+    assert played.lies_with(case) == {"ut_foresla_innehavare": {"pia"}}
+    played.propose(case, "pia", "lea")
+    played.hand_in(case, "lea")
+    played.hand_in(case, "hilda")
+
+    refused = played.appoint(case, "pia", 403)
+    assert "ESK-PA-01" in refused["detail"]
+    played.appoint(case, "pia", dispens="Kursen är klar i juni.")
+
+    held = next(one for one in played.holders("processagare") if one["person"] == "Lea Uppdragsledare")
+    assert held["dispensation"] == "Kursen är klar i juni."
+
+
+@pytest.mark.krav("ESK-PA-01")
+def test_in_eskilstuna_level_three_in_the_register_is_enough(empty: Engine) -> None:
+    played = Played(empty, "eskilstuna")
+    played.level("lea", 3)
+    case = played.start("fredrik", roll="Processägare", processnod="Ge hemtjänst")
+
+    run_through(played, case, ("pia", "lea", "hilda"))
+
+
+@pytest.mark.krav("ESK-PF-03")
+def test_in_eskilstuna_the_owner_appoints_the_administrator_of_the_process(empty: Engine) -> None:
+    played = Played(empty, "eskilstuna")
+    case = played.start("fredrik", roll="Processförvaltare", processnod="Bedriva hemtjänst")
+
+    assert played.lies_with(case) == {"ut_foresla_innehavare": {"petra"}}
