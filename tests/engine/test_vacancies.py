@@ -53,7 +53,8 @@ def test_the_api_gives_the_same_with_file_line_and_name(
     engine: Engine, organisation, client: FlaskClient, bearer: Callable[[str], dict[str, str]]
 ) -> None:
     headers = bearer("maria-lindqvist")
-    (version,) = client.get("/api/v1/process-definitions", headers=headers).json["items"]
+    listed = client.get("/api/v1/process-definitions", headers=headers).json["items"]
+    version = next(one for one in listed if one["key"] == "implementering")
     answer = client.get(f"/api/v1/process-definitions/{version['id']}/checks", headers=headers)
 
     found = {one["element"]: one for one in answer.json["items"]}
