@@ -32,7 +32,8 @@ def vacancies(findings: tuple[Finding, ...]) -> dict[str | None, str]:
 def test_the_vacancy_of_the_demo_is_shown_at_publication(engine: Engine, organisation) -> None:
     warned = vacancies(engine.do(PublishModel(FILES, organisation), RALS)["warnings"])
 
-    assert "Rehabilitering" in warned["ut_stod_lokalt"]
+    assert "Implementera förändringar" in warned["ut_stod_lokalt"]
+    assert "Barnhälsovård" not in warned["ut_stod_lokalt"]
     assert "ut_besluta_hantering" not in warned
 
 
