@@ -49,9 +49,7 @@ def test_somebody_without_the_role_sees_whose_it_is_and_no_form(browse: Browse, 
     answer = browse(OUTSIDER).get(page)
 
     assert answer.status_code == 200
-    assert (
-        "Du har inte rollen Förvaltningsledningen i Regionhälsan i dag. Uppgiften görs av Am" in answer.text
-    )
+    assert "Du har inte rollen Förvaltningsledningen i Regionhälsan i dag. Uppgiften görs av" in answer.text
     assert "Fatta beslutet" not in answer.text
     assert "<textarea" not in answer.text
 
