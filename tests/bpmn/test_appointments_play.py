@@ -1,36 +1,15 @@
 """Appointment under each profile: the tasks of one model lie with those whom the profile lets appoint."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
-import yaml
-from robot import Robot
-from sqlalchemy import text
+from appointments import WHOLE, Played, run_through
 
-from api.app import create_app
-from engine.commands.access.issue_token import IssueToken
-from engine.commands.models.publish import PublishModel
-from engine.commands.organisations.load import LoadOrganisation
 from engine.door import Engine
-from engine.governance.actor import RALS, Identity
-from engine.library import PRODUCT
+from engine.governance.actor import Identity
 from engine.queries.tasks.detail import TaskById
 from engine.store.work import Database
-from forms.example import example
-from web.cli import data, models
-
-FOLDER = Path(__file__).parent / "organisations"
-WHOLE = ("samverkansformaga", "beslutsformaga", "helhetssyn", "forbattringsledning", "visat_intresse")
-CHAIN = [
-    "ut_foresla_innehavare",
-    "ut_bekrafta_intresse",
-    "ut_avsatt_resurs",
-    "ut_utse",
-    "ut_bekrafta_uppdrag",
-]
 
 
 @pytest.fixture
@@ -38,114 +17,6 @@ def empty(empty_url: str) -> Iterator[Engine]:
     database = Database(empty_url)
     yield Engine(database, demo=True)
     database.close()
-
-
-class Played:
-    """An organisation of a profile, and everybody in it."""
-
-    def __init__(self, engine: Engine, profile: str) -> None:
-        read: dict[str, Any] = yaml.safe_load((FOLDER / f"{profile}.yaml").read_bytes())
-        told = {**read, "people": [{"title": "", **one} for one in read["people"]]}
-        source = (PRODUCT / "bpmn" / "profiles" / f"{profile}.yaml").read_bytes()
-        organisation_id = engine.do(LoadOrganisation(told, source), RALS)
-        folder = next(one for one in data.processes() if one.name == "utse_roll")
-        engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
-        people = {
-            one["key"]: {"Authorization": f"Bearer {engine.do(IssueToken(one['key']), RALS)}"}
-            for one in told["people"]
-        }
-        self.engine = engine
-        self.names = {one["key"]: one["name"] for one in told["people"]}
-        self.robot = Robot(create_app(engine).test_client(), people, lambda _: {})
-
-    def start(self, who: str, **wanted: Any) -> str:
-        """Start a case and return its id."""
-        form = self.robot.get("/process-definitions/utse_roll/start-form", who)["form"]
-        asked = {"rubrik": "Ny innehavare", "anledning": "vakans", **wanted}
-        body = {"process": "utse_roll", "answers": example(form, asked, self.robot.today())}
-        answer = self.robot.client.post("/api/v1/cases", json=body, headers=self.robot.people[who])
-        assert answer.status_code == 201, answer.get_data(as_text=True)[:3000]
-        case: str = answer.json["case"]["id"]
-        return case
-
-    def lies_with(self, case: str) -> dict[str, set[str]]:
-        """Return who has which task of the case in the inbox."""
-        found: dict[str, set[str]] = {}
-        for who in self.robot.people:
-            for task in self.robot.get("/tasks", who, case=case)["items"]:
-                found.setdefault(task["element_id"], set()).add(who)
-        return found
-
-    def hand_in(self, case: str, who: str, code: int = 200, **wanted: Any) -> Any:
-        """Hand in the only open task of the case, and return the answer."""
-        (task,) = self.robot.get("/tasks", who, case=case)["items"]
-        whole = self.robot.get(f"/tasks/{task['id']}", who)
-        answer = self.robot.client.post(
-            f"/api/v1/tasks/{task['id']}/complete",
-            json={"answers": example(whole["form"], wanted, self.robot.today())},
-            headers=self.robot.people[who],
-        )
-        assert answer.status_code == code, (whole["element_id"], answer.get_data(as_text=True)[:3000])
-        assert code != 200 or answer.json["incident"] is None, answer.json
-        return answer.json
-
-    def propose(self, case: str, who: str, person: str, *attested: str) -> None:
-        """Propose a person."""
-        given: dict[str, Any] = {"forslag": "person", "person": self.names[person], "motivering": "Kan det."}
-        self.hand_in(case, who, **given, **({"intyg": list(attested)} if attested else {}))
-
-    def appoint(self, case: str, who: str, code: int = 200, **more: Any) -> Any:
-        """Appoint from today."""
-        today = self.robot.today().isoformat()
-        return self.hand_in(
-            case, who, code, utfall="utsedd", fran=today, jav=False, beslutsfattare=self.names[who], **more
-        )
-
-    def holders(self, role: str) -> list[dict[str, Any]]:
-        """Return the assignments to a role that are not of a case."""
-        listed = self.robot.get("/role-assignments", next(iter(self.robot.people)), role=role)["items"]
-        return [one for one in listed if one["status"] == "active"]
-
-    def unit(self, code: str) -> str:
-        """Return the id of a unit: what the form offers depends on the role that was chosen."""
-        with self.engine.database.transaction() as connection:
-            return str(
-                connection.execute(
-                    text("SELECT id FROM unit WHERE code = :code"), {"code": code}
-                ).scalar_one()
-            )
-
-    def sql(self, statement: str, **values: Any) -> None:
-        """Write in the registers."""
-        with self.engine.database.transaction() as connection:
-            connection.execute(text(statement), values)
-
-    def level(self, person: str, level: int) -> None:
-        """Enter a level of competence in the register."""
-        self.sql(
-            "INSERT INTO competence (id, person_id, key, level, attained_on) "
-            "SELECT gen_random_uuid(), id, 'niva', :level, '2020-01-01' FROM person WHERE key = :person",
-            person=person,
-            level=level,
-        )
-
-
-def run_through(played: Played, case: str, people: tuple[str, str, str], *attested: str) -> None:
-    """Take a case from the proposal to its end: the appointer (who proposes too), the nominee and the manager."""
-    appointer, nominee, manager = people
-    did = []
-    wanted: dict[str, Any] = {"intyg": list(attested)} if attested else {}
-    for element in CHAIN:
-        did.append(played.lies_with(case))
-        if element == "ut_foresla_innehavare":
-            played.propose(case, appointer, nominee, *attested)
-        elif element == "ut_utse":
-            played.appoint(case, appointer, **wanted)
-        else:
-            played.hand_in(case, manager if element == "ut_avsatt_resurs" else nominee)
-    whose = [appointer, nominee, manager, appointer, nominee]
-    assert did == [{element: {who}} for element, who in zip(CHAIN, whose, strict=True)]
-    assert played.robot.get(f"/cases/{case}", appointer)["ended_in"] == "end_utsedd"
 
 
 def test_in_pop_management_appoints_the_process_owner(empty: Engine) -> None:
