@@ -10,11 +10,12 @@ from engine.governance.routing import ORGANISATION_KINDS
 
 @dataclass(frozen=True)
 class Spot:
-    """A unit, a process node or the organisation itself, where roles are held."""
+    """A unit, a process node or the organisation itself, where roles are held. `node`: what kind of process it is."""
 
     kind: str
     id: UUID
     name: str
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def vacant(profile: Profile, holding: Holding) -> Mapping[str, tuple[str, ...]]:
             spot.name
             for spot in holding.spots
             if spot.kind == _kind(role)
+            and (not spot.node or not role.scope_of or spot.node in role.scope_of)
             and not any((one, spot.id) in holding.held for one in acting(profile, role))
         )
         for key, role in profile.roles.items()

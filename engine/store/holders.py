@@ -8,12 +8,12 @@ from sqlalchemy import Connection, text
 from engine.governance.vacancies import Holding, Spot
 
 _SPOTS = text("""
-SELECT 'organisation' AS kind, id, name FROM organisation WHERE id = :organisation
+SELECT 'organisation' AS kind, id, name, '' AS node FROM organisation WHERE id = :organisation
 UNION ALL
-SELECT kind, id, name FROM unit
+SELECT kind, id, name, '' FROM unit
  WHERE organisation_id = :organisation AND coalesce(active_from, :day) <= :day AND coalesce(active_to, :day) >= :day
 UNION ALL
-SELECT 'processnod', id, name FROM process_node WHERE organisation_id = :organisation
+SELECT 'processnod', id, name, kind FROM process_node WHERE organisation_id = :organisation
  ORDER BY 1, 3
 """)
 _HELD = text("""
@@ -29,6 +29,6 @@ def holding(connection: Connection, organisation_id: UUID, day: date) -> Holding
     """Return the places of an organisation and what is held in them on a day."""
     asked = {"organisation": organisation_id, "day": day}
     return Holding(
-        tuple(Spot(row.kind, row.id, row.name) for row in connection.execute(_SPOTS, asked)),
+        tuple(Spot(row.kind, row.id, row.name, row.node) for row in connection.execute(_SPOTS, asked)),
         frozenset((row.role, row.scope_id) for row in connection.execute(_HELD, asked)),
     )

@@ -98,7 +98,7 @@ def test_a_running_case_with_a_task_in_a_process_is_shown_there(
             break
 
     assert f"/arenden/{case['id']}" in found
-    assert f"/arenden/{case['id']}" not in browse(READER).get(f"/processer/{tree['stod'].id}").text
+    assert f"/arenden/{case['id']}" not in browse(READER).get(f"/processer/{tree['kompetens'].id}").text
 
 
 def test_classes_stand_in_a_view_of_their_own_under_each_other(browse: Browse) -> None:
