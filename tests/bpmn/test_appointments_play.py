@@ -66,7 +66,7 @@ def test_in_vgr_a_regional_owner_who_is_no_director_is_sent_back_to_the_one_who_
     empty: Engine,
 ) -> None:
     played = Played(empty, "vgr")
-    case = played.start("rita", roll="Regional processägare", processnod="Vård")
+    case = played.start("rita", roll="Regional processägare", processnod="Vårdnära område")
 
     played.propose(case, "rut", "lisa")
 
