@@ -129,7 +129,7 @@ def test_neither_answers_nor_searches_nor_tokens_are_logged(
 
 def test_the_values_of_a_statement_that_failed_are_not_in_its_error(engine: Engine) -> None:
     with pytest.raises(DBAPIError) as raised, engine.database.transaction() as connection:
-        connection.execute(text("SELECT nothing FROM nowhere WHERE answer = :answer"), {"answer": 4711})
+        connection.execute(text("SELECT nowhere FROM person WHERE title = :answer"), {"answer": "4711"})
 
     assert "nowhere" in str(raised.value)
     assert "4711" not in str(raised.value)
