@@ -27,7 +27,10 @@ def test_vacancies_say_where_tasks_go_and_who_shall_appoint(client: FlaskClient,
     answer = client.get("/api/v1/vacancies?role=processomradesansvarig", headers=bearer("olga-ivanova"))
 
     # Not the processes in them: the role is held for areas.
-    assert [row["scope"] for row in answer.json["items"]] == ["Främja hälsa och ge vård", "Stödja verksamheten"]
+    assert [row["scope"] for row in answer.json["items"]] == [
+        "Främja hälsa och ge vård",
+        "Stödja verksamheten",
+    ]
     first = answer.json["items"][0]
     assert (first["since"], first["open_tasks"]) == (None, 0)
     assert first["goes_to"]["people"][0]["name"] == "Stefan Åberg"
