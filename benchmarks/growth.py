@@ -19,7 +19,7 @@ REMINDED: Final = "paminnelse"
 EARLY: Final = 2_000
 LATE: Final = 20_000
 CASES: Final = 100
-PAUSE: Final = 0.05
+PAUSE: Final = 0.3
 PATIENCE: Final = 60.0
 AWOKEN: Final = re.compile(r'^rals_events_total\{kind="time-passed"\} (\d+)', re.MULTILINE)
 
@@ -32,9 +32,9 @@ def measure(tell: Tell, early: int = EARLY, late: int = LATE, cases: int = CASES
         with running.client() as client:
             for _ in range(cases):
                 client.post("/cases", token, {"process": REMINDED, "answers": {}})
-        few = _after(running, token, (0, early), cases)
+        few = _after(running, token, (0, early))
         tell(f"{early} steg", early / late)
-        many = _after(running, token, (early, late), cases)
+        many = _after(running, token, (early, late))
     return {
         "steps": {"early": early, "late": late},
         "web_mb": {"early": few[0], "late": many[0]},
@@ -44,13 +44,13 @@ def measure(tell: Tell, early: int = EARLY, late: int = LATE, cases: int = CASES
     }
 
 
-def _after(running: House, token: str, steps: tuple[int, int], cases: int) -> tuple[float, float]:
+def _after(running: House, token: str, steps: tuple[int, int]) -> tuple[float, float]:
     """Let web and worker take their steps at once; return the memory of a web process and of the worker."""
     from_, to = steps
     with ThreadPoolExecutor(2) as pool:
         both: list[Callable[[], None]] = [
             lambda: _hand_in(running, token, to - from_),
-            lambda: _let_days_pass(running, token, to, cases),
+            lambda: _let_days_pass(running, token, to),
         ]
         list(pool.map(lambda act: act(), both))
     return memory.web_mb(running), memory.worker_mb(running)
@@ -63,22 +63,26 @@ def _hand_in(running: House, token: str, completions: int) -> None:
             worker.case()
 
 
-def _let_days_pass(running: House, token: str, until: int, cases: int) -> None:
+def _let_days_pass(running: House, token: str, until: int) -> None:
     """Pass one day at a time, until the worker has woken so many instances since the start."""
-    woken = _woken(running)
+    woken, silent_since = _woken(running), time.monotonic()
     while woken < until:
         # A new connection each day: the server lets go of one that has rested while the worker worked.
         with running.client() as client:
             client.post("/demo/clock", token, {"advance": "P1D"})
-        woken = _all_woken(running, woken + cases)
-
-
-def _all_woken(running: House, expected: int) -> int:
-    deadline = time.monotonic() + PATIENCE
-    while (woken := _woken(running)) < expected:
-        if time.monotonic() > deadline:
+        before, woken = woken, _settled(running)
+        if woken > before:
+            silent_since = time.monotonic()
+        elif time.monotonic() - silent_since > PATIENCE:
             raise running.silent()
+
+
+def _settled(running: House) -> int:
+    """Return how many have been woken, once that has stood still for a moment."""
+    before, woken = -1, _woken(running)
+    while woken != before:
         time.sleep(PAUSE)
+        before, woken = woken, _woken(running)
     return woken
 
 
