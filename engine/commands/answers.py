@@ -24,7 +24,6 @@ def check(desk: Desk, taken: Taken, run: Run, given: Mapping[str, Any]) -> dict[
         **choices.lists(
             desk.connection, form.sources, at.organisation_id, at.case_id, desk.now, desk.profile
         ),
-        **choices.roles(form.sources, desk.profile),
         **waiting.context,
     }
     return checked(form, given, context, desk.now)
@@ -77,5 +76,6 @@ def row(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> dict[str, Any]:
 
 def choices_for(desk: Desk, form: forms.Form) -> dict[str, Any]:
     """Return the lists that a start form chooses from; there is no case yet."""
-    lists = choices.lists(desk.connection, form.sources, desk.organisation_id, None, desk.now, desk.profile)
-    return {**lists, **choices.roles(form.sources, desk.profile)}
+    return dict(
+        choices.lists(desk.connection, form.sources, desk.organisation_id, None, desk.now, desk.profile)
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from engine.connectors.seating import renew, seats_for
+from engine.connectors.seating import hang_anew, seats_for
 from engine.desk import Desk
 from engine.governance import routing
 from engine.governance.profile import Profile, Role
@@ -18,7 +18,7 @@ def govern(desk: Desk, organisation_id: UUID, profile: Profile) -> int:
     A seat of a role that the profile no longer has stays with its key, its holders and its place in the chain.
     """
     profiles.govern(desk.connection, organisation_id, profile.hash)
-    renew(desk.connection, organisation_id, profile)
+    hang_anew(desk.connection, organisation_id, profile)
     moves = dict(_moves(desk, organisation_id, profile))
     found = seats_for(desk.connection, organisation_id, profile, moves.values())
     profiles.hand_over(desk.connection, [(task_id, found[place]) for task_id, place in moves.items()])

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from engine.governance import routing
 from engine.governance.profile import Profile, Role
 from engine.governance.routing import CASE_KIND
-from engine.store import appointing, profiles, seats, units
+from engine.store import appointing, seats, units
 from engine.store.seats import Place
 from engine.store.work import Connection
 
@@ -48,43 +48,29 @@ def _made(
     return whole
 
 
-def renew(connection: Connection, organisation_id: UUID, profile: Profile) -> None:
-    """Let the chains above the seats be those of the profile; a role that it does not have keeps the chain it had."""
+def hang_anew(
+    connection: Connection, organisation_id: UUID, profile: Profile, scopes: Collection[UUID] | None = None
+) -> None:
+    """Let the seats in these scopes (None: all in use) have above them what the profile and the structure now say.
+
+    A role that the profile does not have keeps what it had.
+    """
     seats.hold(connection, organisation_id)
     parents = units.parents(connection, organisation_id)
-    in_use = profiles.seats_in_use(connection, organisation_id)
-    # What stands above a seat by a step of its case stays there until that case says otherwise.
-    known = [
-        one for one in in_use if one.role in profile.roles and not profile.roles[one.role].superior_in_case
-    ]
     above: dict[UUID, Place | None] = {}
+    known = [one for one in seats.in_use(connection, organisation_id, scopes) if _follows(profile, one.role)]
     for one in known:
         at = (one.scope_kind, one.scope_id)
         up = routing.above(profile, profile.roles[one.role], at, parents, organisation_id)
         above[one.id] = Place(up[0].key, *up[1]) if up else None
     found = seats_for(connection, organisation_id, profile, filter(None, above.values()))
     wanted = {one.id: found[upper] if (upper := above[one.id]) else None for one in known}
-    moves = [(one.id, wanted[one.id]) for one in known if wanted[one.id] != one.superior_id]
-    profiles.place_above(connection, moves)
+    seats.hang(connection, {one.id: wanted[one.id] for one in known if wanted[one.id] != one.superior_id})
 
 
-def hang_anew(
-    connection: Connection, organisation_id: UUID, profile: Profile, scopes: Collection[UUID]
-) -> None:
-    """Let the seats of units that have moved have the seats above them that their new place gives."""
-    there = {
-        place: seat
-        for place, seat in seats.in_scopes(connection, organisation_id, scopes).items()
-        if place.role in profile.roles
-    }
-    found = seats_for(connection, organisation_id, profile, there)
-    above = _chains(profile, there, units.parents(connection, organisation_id), organisation_id)
-    # What hangs over them may not have been needed before.
-    uppers = {upper for upper in above.values() if upper}
-    found = {**found, **seats_for(connection, organisation_id, profile, uppers)}
-    seats.hang(
-        connection, {seat: found[upper] if (upper := above[place]) else None for place, seat in there.items()}
-    )
+def _follows(profile: Profile, role: str) -> bool:
+    # What stands above a seat by a step of its case stays there until that case says otherwise.
+    return role in profile.roles and not profile.roles[role].superior_in_case
 
 
 def hang_under(

@@ -34,8 +34,39 @@ NAMES = frozenset(_SOURCES)
 _HELD_IN = frozenset({*ORGANISATION_KINDS, *CONCERNS})
 
 
-def roles(wanted: Collection[str], profile: Profile) -> dict[str, list[dict[str, Any]]]:
-    """Return each wanted list of roles: `roller` that somebody appoints to in the register, `befattningar` of the line."""
+def lists(
+    connection: Connection,
+    wanted: Collection[str],
+    organisation_id: UUID,
+    case_id: UUID | None,
+    now: datetime,
+    profile: Profile,
+) -> dict[str, list[dict[str, Any]]]:
+    """Return each wanted list by its name; other names are not lists and are left out."""
+    found = _roles(wanted, profile)
+    names = sorted(NAMES & set(wanted))
+    if not names:
+        return found
+    # The names come from the table above, never from a form.
+    columns = ", ".join(f"({_SOURCES[name]}) AS {name}" for name in names)
+    row = connection.execute(
+        text(f"SELECT {columns}"),
+        {"organisation": organisation_id, "case": case_id, "today": clock.day(now)},
+    ).one()
+    for name in names:
+        rows = getattr(row, name) or []
+        found[name] = _groups(rows, profile) if name == "forum" else rows
+    return found
+
+
+def _groups(rows: list[dict[str, Any]], profile: Profile) -> list[dict[str, Any]]:
+    """Return those of the roles that are groups, by their names."""
+    roles = ((row, profile.roles.get(row["namn"])) for row in rows)
+    return [{**row, "namn": role.name.sv} for row, role in roles if role and role.is_group]
+
+
+def _roles(wanted: Collection[str], profile: Profile) -> dict[str, list[dict[str, Any]]]:
+    # `roller`: those that somebody appoints to in the register; `befattningar`: those of the line.
     kept = [role for role in profile.roles.values() if role.scope in _HELD_IN]
     listed = {
         "roller": [role for role in kept if role.appointed_by],
@@ -46,31 +77,3 @@ def roles(wanted: Collection[str], profile: Profile) -> dict[str, list[dict[str,
 
 def _role(role: Role) -> dict[str, Any]:
     return {"id": role.key, "namn": role.name.sv, "omfattning": role.scope}
-
-
-def lists(
-    connection: Connection,
-    wanted: Collection[str],
-    organisation_id: UUID,
-    case_id: UUID | None,
-    now: datetime,
-    profile: Profile,
-) -> dict[str, list[dict[str, Any]]]:
-    """Return each wanted list by its name; other names are not lists and are left out."""
-    names = sorted(NAMES & set(wanted))
-    if not names:
-        return {}
-    # The names come from the table above, never from a form.
-    columns = ", ".join(f"({_SOURCES[name]}) AS {name}" for name in names)
-    row = connection.execute(
-        text(f"SELECT {columns}"),
-        {"organisation": organisation_id, "case": case_id, "today": clock.day(now)},
-    ).one()
-    found = {name: getattr(row, name) or [] for name in names}
-    return {name: _groups(rows, profile) if name == "forum" else rows for name, rows in found.items()}
-
-
-def _groups(rows: list[dict[str, Any]], profile: Profile) -> list[dict[str, Any]]:
-    """Return those of the roles that are groups, by their names."""
-    roles = ((row, profile.roles.get(row["namn"])) for row in rows)
-    return [{**row, "namn": role.name.sv} for row, role in roles if role and role.is_group]

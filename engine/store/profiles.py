@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from engine.governance.profile import Profile
-from engine.store.tables import organisation, profile_version, seat, task
+from engine.store.tables import organisation, profile_version, task
 
 
 @dataclass(frozen=True)
@@ -30,13 +29,6 @@ _DECIDED = text("""
 SELECT t.id, t.element, t.mandate, c.model_hash, c.id AS case_id, s.role, s.scope_kind, s.scope_id
   FROM task t JOIN "case" c ON c.id = t.case_id JOIN seat s ON s.id = t.seat_id
  WHERE c.organisation_id = :organisation AND t.state = 'open' AND t.mandate IS NOT NULL
-""")
-
-# Seats of cases that are over have no tasks to come.
-_SEATS = text("""
-SELECT s.id, s.role, s.scope_kind, s.scope_id, s.superior_id FROM seat s
-  LEFT JOIN "case" c ON c.id = s.scope_id
- WHERE s.organisation_id = :organisation AND c.state IS DISTINCT FROM 'ended'
 """)
 
 
@@ -96,18 +88,4 @@ def hand_over(connection: Connection, moves: Sequence[tuple[UUID, UUID]]) -> Non
         connection.execute(
             changed.values(seat_id=bindparam("to"), assignee_id=None, version=task.c.version + 1),
             [{"moved": task_id, "to": seat_id} for task_id, seat_id in moves],
-        )
-
-
-def seats_in_use(connection: Connection, organisation_id: UUID) -> Sequence[Row[Any]]:
-    """Return the seats that can still get tasks, each with the one above it."""
-    return connection.execute(_SEATS, {"organisation": organisation_id}).all()
-
-
-def place_above(connection: Connection, moves: Sequence[tuple[UUID, UUID | None]]) -> None:
-    """Put seats under other seats: (seat, the one above)."""
-    if moves:
-        connection.execute(
-            update(seat).where(seat.c.id == bindparam("moved")).values(superior_id=bindparam("above")),
-            [{"moved": seat_id, "above": upper} for seat_id, upper in moves],
         )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from engine.store import rows
 from engine.store.tables import role_assignment, seat
@@ -30,8 +30,12 @@ SELECT s.id, s.role, s.scope_kind, s.scope_id
  WHERE s.organisation_id = :organisation
 """)
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:organisation AS text), 0))")
-_IN_SCOPES = text("""
-SELECT id, role, scope_kind, scope_id FROM seat WHERE organisation_id = :organisation AND scope_id = ANY (:scopes)
+# Seats of cases that are over have no tasks to come.
+_IN_USE = text("""
+SELECT s.id, s.role, s.scope_kind, s.scope_id, s.superior_id FROM seat s
+  LEFT JOIN "case" c ON c.id = s.scope_id
+ WHERE s.organisation_id = :organisation AND c.state IS DISTINCT FROM 'ended'
+   AND (CAST(:scopes AS uuid[]) IS NULL OR s.scope_id = ANY (:scopes))
 """)
 _END_ALL = text("""
 UPDATE role_assignment a SET valid_to = :day FROM seat s
@@ -77,10 +81,12 @@ def make(
     rows.add(connection, seat, values)
 
 
-def in_scopes(connection: Connection, organisation_id: UUID, scopes: Collection[UUID]) -> dict[Place, UUID]:
-    """Return the seats that are held in these scopes."""
-    found = connection.execute(_IN_SCOPES, {"organisation": organisation_id, "scopes": list(scopes)})
-    return {Place(row.role, row.scope_kind, row.scope_id): row.id for row in found}
+def in_use(
+    connection: Connection, organisation_id: UUID, scopes: Collection[UUID] | None
+) -> Sequence[Row[Any]]:
+    """Return the seats in these scopes (None: everywhere) that can still get tasks, each with the one above it."""
+    values = {"organisation": organisation_id, "scopes": None if scopes is None else list(scopes)}
+    return connection.execute(_IN_USE, values).all()
 
 
 def hang(connection: Connection, superiors: Mapping[UUID, UUID | None]) -> None:

@@ -107,13 +107,11 @@ class StartFormOf:
         version = Versions(self.key).run(view)[0]
         published = view.library.model(version.hash)
         form = published.forms.get(published.start.form or "")
-        lists: dict[str, Any] = {}
-        if form:
-            among = (form.sources, view.organisation_id, None, view.now, view.profile)
-            lists = {
-                **choices.lists(view.connection, *among),
-                **choices.roles(form.sources, view.profile),
-            }
+        lists = (
+            choices.lists(view.connection, form.sources, view.organisation_id, None, view.now, view.profile)
+            if form
+            else {}
+        )
         return StartForm(self.key, version.name, form, lists, view.now)
 
 

@@ -114,7 +114,7 @@ def _context(view: View, row: Row[Any], published: Published) -> dict[str, Any]:
     lists = choices.lists(
         view.connection, form.sources, row.organisation_id, row.case_id, view.now, view.profile
     )
-    return {**lists, **choices.roles(form.sources, view.profile), **mine}
+    return {**lists, **mine}
 
 
 def _earlier(view: View, row: Row[Any], published: Published) -> tuple[Earlier, ...]:
