@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import IntegrityError
 
-from engine.errors import ConflictError, InvalidError
+from engine.errors import InvalidError
 from engine.governance.actor import Actor
 from engine.store.tables import repeat
 
@@ -14,14 +13,9 @@ from engine.store.tables import repeat
 def keep(
     connection: Connection, actor: Actor, key: str, fingerprint: bytes, result: dict[str, Any], at: datetime
 ) -> None:
-    """Keep the answer; a second one under the same key breaks the primary key, and the transaction with it."""
+    """Keep the answer; a second one under the same key breaks the primary key (ConflictError), and the transaction with it."""
     row = {"person_id": actor.person_id, "key": key, "fingerprint": fingerprint, "result": result, "at": at}
-    try:
-        connection.execute(insert(repeat).values(**row))
-    except IntegrityError as error:
-        raise ConflictError(
-            "Samma begäran utfördes nyss.", "The same request was carried out a moment ago."
-        ) from error
+    connection.execute(insert(repeat).values(**row))
 
 
 def find(connection: Connection, actor: Actor, key: str, fingerprint: bytes) -> dict[str, Any] | None:

@@ -153,20 +153,27 @@ def _refusal(cause: BaseException | None, *, committing: bool) -> EngineError | 
             "Databasen saknar tabeller som behövs. Kör rals db upgrade, eller rals demo load för demon.",
             "The database lacks tables that are needed. Run rals db upgrade, or rals demo load for the demo.",
         )
+    # Commands look before they write, so what is there all the same was written by another in the same moment.
+    if isinstance(cause, psycopg.errors.UniqueViolation):
+        return _busy()
     if not isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
         return None
     state = cause.sqlstate
     if state in (LOCK_NOT_AVAILABLE, DEADLOCK):
-        return ConflictError(
-            "Någon annan arbetar med samma ärende just nu. Försök igen.",
-            "Somebody else is working on the same case right now. Try again.",
-        )
+        return _busy()
     if state is not None and state.startswith(EXHAUSTED):
         return UnavailableError(
             "Databasen kan inte ta emot mer just nu; disken kan vara full. Inget har sparats. Försök igen om en stund.",
             "The database cannot take more right now; its disk may be full. Nothing was stored. Try again in a moment.",
         )
     return _gone(committing=committing) if state is None or state.startswith(("08", "57P")) else None
+
+
+def _busy() -> ConflictError:
+    return ConflictError(
+        "Någon annan ändrade samma sak i samma ögonblick. Inget har sparats. Försök igen.",
+        "Somebody else changed the same thing in the same moment. Nothing was stored. Try again.",
+    )
 
 
 def _gone(*, committing: bool) -> UnavailableError:

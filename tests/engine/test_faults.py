@@ -1,7 +1,9 @@
 """When something breaks, a sentence is said, the last good state stays, and nothing is half done."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,12 +19,13 @@ from engine.commands.access.advance_clock import AdvanceClock
 from engine.commands.cases.wake import WakeInstance
 from engine.commands.tasks.complete import CompleteTask
 from engine.door import Engine
-from engine.errors import UnavailableError
+from engine.errors import ConflictError, UnavailableError
 from engine.governance.actor import RALS, Identity
 from engine.queries.operations.status import Operations
 from engine.queries.people.me import DemoPeople
-from engine.store import jobs, steps, tables
-from engine.store.work import Database
+from engine.store import jobs, seats, steps, tables
+from engine.store.seats import Place
+from engine.store.work import Connection, Database
 
 # What PostgreSQL itself answers when its disk is full.
 _NO_ROOM = """
@@ -136,6 +139,30 @@ def test_who_finds_no_free_connection_gets_a_sentence(engine: Engine) -> None:
     assert refused.headers["Retry-After"]
     assert crowded.get("/api/v1/me", headers={"Authorization": "Bearer x"}).status_code == 401
     narrow.close()
+
+
+def test_what_two_make_in_the_same_moment_is_made_by_one_and_the_other_is_told(engine: Engine) -> None:
+    scope, asked = uuid4(), Event()
+
+    def make(connection: Connection) -> None:
+        organisation = connection.execute(text("SELECT id FROM organisation")).scalar_one()
+        asked.set()
+        seats.make(connection, organisation, [(uuid4(), Place("chef", "arende", scope), None)])
+
+    def second() -> None:
+        with engine.database.transaction() as connection:
+            make(connection)  # waits for the first to commit
+
+    with ThreadPoolExecutor(1) as pool:
+        with engine.database.transaction() as connection:
+            make(connection)
+            asked.clear()
+            later = pool.submit(second)
+            assert asked.wait(30)
+        refused = later.exception(30)
+
+    assert isinstance(refused, ConflictError)
+    assert "samma ögonblick" in refused.text.sv
 
 
 def test_a_database_without_tables_is_told_with_what_to_run(engine: Engine) -> None:
