@@ -118,6 +118,8 @@ class Database:
         level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with _translated(committing=False), self.engine.connect().execution_options(**level) as connection:
             yield connection
+            # Nothing was written; but after a rollback psycopg forgets the prepared statements of the connection.
+            connection.commit()
 
     def close(self) -> None:
         """Close the idle connections."""
