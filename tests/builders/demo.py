@@ -52,6 +52,14 @@ def robot(engine: Engine, client: FlaskClient, outcomes: Outcomes) -> Robot:
     return Robot(client, people, answers(outcomes))
 
 
+def first_task(robot: Robot) -> tuple[str, dict[str, object]]:
+    """Start a case; return the id of its first task, the chair's, and the answers that complete it."""
+    case = robot.start(LEAD, START)
+    task = robot.get("/tasks", "maria-lindqvist", case=case["id"])["items"][0]
+    whole = robot.get(f"/tasks/{task['id']}", "maria-lindqvist")
+    return task["id"], robot.fill(whole["form"], robot.choose(whole))
+
+
 def wake(engine: Engine) -> None:
     """Do what the worker does: wake every instance whose time has come."""
     with engine.database.snapshot() as connection:

@@ -21,7 +21,6 @@ from engine.commands.tasks.complete import CompleteTask
 from engine.door import Engine
 from engine.errors import ConflictError, UnavailableError
 from engine.governance.actor import RALS, Identity
-from engine.queries.operations.status import Operations
 from engine.queries.people.me import DemoPeople
 from engine.store import jobs, seats, steps, tables
 from engine.store.seats import Place
@@ -33,19 +32,11 @@ CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
 CREATE TRIGGER no_room BEFORE INSERT ON {table} EXECUTE FUNCTION no_room();
 """
-OUTCOMES = {"ut_besluta_hantering": {"utfall": "bereda"}}
 
 
 @pytest.fixture
 def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, OUTCOMES)
-
-
-def _first(robot: Robot) -> tuple[str, dict[str, object]]:
-    case = robot.start(demo.LEAD, demo.START)
-    task = robot.get("/tasks", "maria-lindqvist", case=case["id"])["items"][0]
-    whole = robot.get(f"/tasks/{task['id']}", "maria-lindqvist")
-    return task["id"], robot.fill(whole["form"], robot.choose(whole))
+    return demo.robot(engine, client, {})
 
 
 def _cut(server: Server, engine: Engine) -> None:
@@ -56,7 +47,7 @@ def _cut(server: Server, engine: Engine) -> None:
 def test_a_connection_that_died_while_resting_goes_unnoticed(
     server: Server, engine: Engine, robot: Robot
 ) -> None:
-    task, answers = _first(robot)
+    task, answers = demo.first_task(robot)
     _cut(server, engine)
 
     done = robot.client.post(
@@ -76,7 +67,7 @@ def test_a_database_that_is_away_says_so_and_stores_nothing(engine: Engine) -> N
 def test_a_connection_cut_in_the_middle_of_a_command_leaves_nothing_half_done(
     server: Server, engine: Engine, robot: Robot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    task, answers = _first(robot)
+    task, answers = demo.first_task(robot)
     cuts: Iterator[None] = iter([None, None])
     whole = steps.write
 
@@ -111,7 +102,7 @@ def test_a_job_that_the_database_has_no_room_for_says_so(engine: Engine) -> None
 
 
 def test_a_database_without_room_says_so_and_goes_on_when_there_is_room(engine: Engine, robot: Robot) -> None:
-    task, answers = _first(robot)
+    task, answers = demo.first_task(robot)
     address, headers = f"/api/v1/tasks/{task}/complete", robot.people["maria-lindqvist"]
     with engine.database.transaction() as connection:
         connection.execute(text(_NO_ROOM.format(table="submission")))
@@ -175,29 +166,6 @@ def test_a_database_without_tables_is_told_with_what_to_run(engine: Engine) -> N
     assert "rals demo load" in refused.value.text.sv
 
 
-def test_a_step_that_fails_keeps_the_answers_and_can_be_taken_again(engine: Engine, robot: Robot) -> None:
-    task, answers = _first(robot)
-    _break(engine)
-    headers = robot.people["maria-lindqvist"]
-
-    stopped = robot.client.post(f"/api/v1/tasks/{task}/complete", json={"answers": answers}, headers=headers)
-
-    assert stopped.status_code == 200
-    assert stopped.json["incident"]["element"] == "ut_utse_uppdragsagare"
-    assert stopped.json["task"]["state"] == "open"
-    incident = engine.ask(Operations(), RALS).incidents[0]
-    admin = robot.people["stefan-aberg"]
-    address = f"/api/v1/incidents/{incident.id}/retry"
-    assert robot.client.post(address, headers=admin).status_code == 409
-
-    _mend(engine)
-
-    assert robot.client.post(address, headers=admin).status_code == 204
-    assert robot.client.post(address, headers=admin).status_code == 409
-    assert robot.get(f"/tasks/{task}", "maria-lindqvist")["state"] == "completed"
-    assert engine.ask(Operations(), RALS).incidents == ()
-
-
 def test_a_wake_up_that_comes_early_late_or_twice_does_no_harm(engine: Engine, robot: Robot) -> None:
     case = robot.start(demo.LEAD, demo.START)
     robot.round(case["id"])
@@ -222,39 +190,3 @@ def test_the_clock_runs_ahead_for_everybody(engine: Engine) -> None:
 
     assert timedelta(days=27) < ahead < timedelta(days=32)
     assert engine.now() - before >= ahead
-
-
-def _break(engine: Engine) -> None:
-    """Let the management team be a role of a unit, as a faulty edition could; no seat can be found then."""
-    with engine.database.transaction() as connection:
-        files = connection.execute(
-            text(
-                "SELECT c.data FROM content c JOIN organisation o ON o.profile_hash = c.hash"
-                " WHERE c.name = 'profile.yaml'"
-            )
-        ).scalar_one()
-        broken = bytes(files).replace(
-            b"scope: forvaltning\n    archetype: hogsta_ledning",
-            b"scope: enhet\n    archetype: hogsta_ledning",
-        )
-        assert broken != bytes(files)
-        connection.execute(
-            text("INSERT INTO content VALUES ('broken', 'profile.yaml', :data)"), {"data": broken}
-        )
-        connection.execute(
-            text(
-                "INSERT INTO content SELECT 'broken', c.name, c.data FROM content c"
-                " JOIN organisation o ON o.profile_hash = c.hash WHERE c.name <> 'profile.yaml'"
-            )
-        )
-        connection.execute(text("UPDATE organisation SET profile_hash = 'broken'"))
-
-
-def _mend(engine: Engine) -> None:
-    with engine.database.transaction() as connection:
-        connection.execute(
-            text(
-                "UPDATE organisation SET profile_hash = (SELECT hash FROM content"
-                " WHERE name = 'profile.yaml' AND hash <> 'broken')"
-            )
-        )
