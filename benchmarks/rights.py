@@ -8,17 +8,13 @@ from statistics import median
 from typing import Final
 from uuid import UUID
 
-import yaml
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import Connection, event, text
 
-from benchmarks import house
+from benchmarks import beside, house
 from benchmarks.figures import Figures, Tell
-from engine.commands.organisations.load import LoadOrganisation
 from engine.door import Engine
-from engine.governance.actor import RALS, Identity
-from engine.store import actors, schema
-from engine.store.work import Database
-from web.cli import data
+from engine.governance.actor import Identity
+from engine.store import actors
 
 PERSONS: Final = 50_000
 ASSIGNMENTS: Final = 200_000
@@ -70,7 +66,7 @@ def measure(
 
     The two stand in databases of their own and are measured in turns: neither carries what the other costs.
     """
-    with house.opened() as running, running.engine() as engine, _another(engine) as other:
+    with house.opened() as running, running.engine() as engine, beside.another(engine, "stor") as other:
         tell("fyller en stor organisation", 0)
         asked = (engine, _person(engine, "camilla-holm")), (other, _fill(other, persons, assignments))
         with ExitStack() as stack:
@@ -115,27 +111,6 @@ def _opened(engine: Engine, person: UUID) -> Iterator[_Side]:
         event.listen(connection, "before_cursor_execute", note)
         yield side
         event.remove(connection, "before_cursor_execute", note)
-
-
-@contextmanager
-def _another(engine: Engine) -> Iterator[Engine]:
-    """Give an engine on a new database beside this one, with the same schema and a profile."""
-    admin = engine.database.engine.execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text("CREATE DATABASE stor"))
-    url = make_url(engine.database.url).set(database="stor")
-    database = Database(url.render_as_string(hide_password=False))
-    try:
-        schema.upgrade(database)
-        other = Engine(database)
-        other.do(
-            LoadOrganisation(yaml.safe_load(data.ORGANISATION.read_bytes()), data.PROFILE.read_bytes()), RALS
-        )
-        yield other
-    finally:
-        database.close()
-        with admin.connect() as connection:
-            connection.execute(text("DROP DATABASE stor WITH (FORCE)"))
 
 
 def _fill(engine: Engine, persons: int, assignments: int) -> UUID:

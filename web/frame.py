@@ -16,17 +16,14 @@ from engine.door import Engine
 from engine.errors import ForbiddenError
 from engine.governance.actor import Identity
 from engine.queries.people.me import ActingRole, Me, Myself
-from engine.queries.rows import Page
-from engine.queries.tasks.inbox import Inbox
+from engine.queries.tasks.counts import MOST, Counts, InboxCounts
 from forms.text import Language, Text
 from web import dates, icons, session
 from web.asking import Now, Together
 from web.assets import Assets
-from web.views.inbox import own
 from web.words import Say
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-COUNTED: Final = 100
 _ROLE_GONE: Final = Text(
     "Rollen du agerade i är inte din längre. Nu visas alla dina roller.",
     "The role you acted in is no longer yours. All your roles are shown now.",
@@ -35,12 +32,17 @@ _ROLE_GONE: Final = Text(
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads a page. `waiting` is the number of tasks in the inbox, as it stands beside the word."""
+    """Who reads a page, when, and how many tasks wait."""
 
     identity: Identity
     me: Myself
     now: datetime
-    waiting: str
+    counts: Counts
+
+    @property
+    def waiting(self) -> str:
+        """The number of the reader's own tasks, as it stands beside the word inbox."""
+        return many(self.counts.own)
 
     @property
     def acting(self) -> ActingRole | None:
@@ -91,9 +93,9 @@ class Frame:
         return Response(html, status, mimetype="text/html")
 
     def _ask(self, who: Identity, questions: tuple[Question[Any], ...]) -> tuple[Any, ...]:
-        together = Together((Me(), Now(), Inbox(limit=COUNTED), *questions))
-        me, now, inbox, *answers = self.engine.ask(together, who)
-        return Reader(who, me, now, _count(me, inbox)), *answers
+        together = Together((Me(), Now(), InboxCounts(), *questions))
+        me, now, counts, *answers = self.engine.ask(together, who)
+        return Reader(who, me, now, counts), *answers
 
     def _holds(self, who: Identity) -> bool:
         me = self.engine.ask(Me(), replace(who, role=None))
@@ -113,8 +115,9 @@ def as_uuid(text: str | None) -> UUID | None:
         return None
 
 
-def _count(me: Myself, inbox: Page) -> str:
-    return f"{len(own(me, inbox.items))}{'+' if inbox.next else ''}"
+def many(count: int) -> str:
+    """Return a count as people read it; nobody counts further than to the most."""
+    return str(count) if count < MOST else f"{MOST - 1}+"
 
 
 def _other(spoken: Language) -> Language:

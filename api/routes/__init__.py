@@ -6,6 +6,7 @@ from api.routes import (
     decisions,
     definitions,
     files,
+    inbox,
     me,
     operations,
     processes,
@@ -19,6 +20,7 @@ from api.routes import (
 
 ROUTES = (
     me.routes,
+    inbox.routes,
     tasks.routes,
     cases.routes,
     case_parts.routes,

@@ -1,4 +1,4 @@
-"""Tasks: list, look, take, write, complete."""
+"""A task: look, take, write, complete."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,21 +7,18 @@ from uuid import UUID
 
 from flask import Response, jsonify, request
 from flask_smorest import Blueprint
-from marshmallow import RAISE
 
 from api.actor import identity
 from api.once import do_once
-from api.shapes.base import page_of
-from api.shapes.tasks import Answers, Completion, Receipt, Task, TaskQuery, TaskWhole
+from api.shapes.tasks import Answers, Completion, Receipt, Task, TaskWhole
 from engine import receipt
 from engine.commands.tasks.claim import ClaimTask, UnclaimTask
 from engine.commands.tasks.complete import CompleteTask
 from engine.commands.tasks.draft import SaveDraft
 from engine.door import Engine
 from engine.errors import ChangedError
-from engine.queries.rows import Page, TaskDetail
+from engine.queries.rows import TaskDetail
 from engine.queries.tasks.detail import TaskById
-from engine.queries.tasks.inbox import Inbox
 
 MAX_DIGITS = 10
 
@@ -35,13 +32,6 @@ def routes(engine: Engine) -> Blueprint:
         response = jsonify({**Task().dump(detail.task), **TaskWhole().dump(detail)})
         response.set_etag(str(detail.task.version))
         return response
-
-    @blueprint.get("/tasks")
-    @blueprint.arguments(TaskQuery, location="query", unknown=RAISE)
-    @blueprint.response(200, page_of(Task))
-    def tasks(query: Mapping[str, Any]) -> Page:
-        """Return tasks: mine and my groups', those I wait for, or all of a case."""
-        return engine.ask(Inbox(**query), identity(request))
 
     @blueprint.get("/tasks/<uuid:task_id>")
     @blueprint.alt_response(200, schema=TaskWhole)

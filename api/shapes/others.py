@@ -13,6 +13,7 @@ class ActingRole(Schema):
     role = fields.String()
     name = Words()
     scope_kind = fields.String()
+    scope_id = fields.UUID()
     scope = fields.String(attribute="scope_name")
     decides = fields.Boolean()
     valid_from = fields.Date(data_key="from")

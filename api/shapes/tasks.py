@@ -6,6 +6,8 @@ from marshmallow import Schema, fields, validate
 
 from api.shapes.base import Paging, Words
 from engine.queries.rows import TaskRow
+from engine.queries.tasks import filters
+from engine.queries.tasks.order import ORDERS
 
 
 class TaskCase(Schema):
@@ -37,6 +39,9 @@ class Task(Schema):
     priority = fields.Integer()
     created_at = fields.DateTime()
     ended_at = fields.DateTime(allow_none=True)
+    follow_up_on = fields.Date(
+        allow_none=True, metadata={"description": "When its doer wants to see it again"}
+    )
     mine = fields.Boolean()
     stands_in = fields.Boolean(metadata={"description": "Yours because the seat is vacant"})
     by = fields.String(allow_none=True, metadata={"description": "assignment, delegation or substitution"})
@@ -114,16 +119,28 @@ class TaskWhole(Schema):
         return row.form.to_json(row.context, row.now) if row.form else None
 
 
+def _choice(name: str) -> fields.String:
+    return fields.String(load_default=None, validate=validate.OneOf(tuple(filters.CHOICES[name])))
+
+
 class TaskQuery(Paging):
     """Which tasks."""
 
-    whose = fields.String(load_default="mine", validate=validate.OneOf(("mine", "others", "case")))
-    state = fields.String(load_default="open", validate=validate.OneOf(("open", "completed", "cancelled")))
+    whose = fields.String(load_default="mine", validate=validate.OneOf(filters.WHOSE))
+    state = fields.String(load_default="open", validate=validate.OneOf(filters.STATES))
     role = fields.String(load_default=None)
+    scope = fields.UUID(
+        load_default=None, metadata={"description": "The unit, process node or what else a role is held for"}
+    )
     case = fields.UUID(load_default=None)
     process = fields.String(load_default=None)
+    priority = fields.Integer(load_default=None, metadata={"description": "At least this"})
     q = fields.String(load_default=None, validate=validate.Length(max=200))
-    due = fields.String(load_default=None, validate=validate.OneOf(("overdue", "week", "later")))
+    due = _choice("due")
+    created = _choice("created")
+    follow_up = _choice("follow_up")
+    assigned = _choice("assigned")
+    sort = fields.String(load_default=None, validate=validate.OneOf(tuple(ORDERS)))
 
 
 class Answers(Schema):
@@ -145,3 +162,20 @@ class Receipt(Schema):
     case = fields.Dict()
     next = fields.List(fields.Dict())
     incident = fields.Dict(allow_none=True)
+
+
+class CountsOfTasks(Schema):
+    """How many open tasks, for each view; from 1000 on there are at least that many."""
+
+    own = fields.Integer()
+    groups = fields.Integer()
+    others = fields.Integer()
+    late = fields.Integer(metadata={"description": "Of the own, overdue"})
+    soon = fields.Integer(metadata={"description": "Of the own, due within a week"})
+    fresh = fields.Integer(metadata={"description": "Created since `since`"})
+
+
+class CountQuery(Schema):
+    """Since when tasks are new."""
+
+    since = fields.AwareDateTime(load_default=None)

@@ -56,6 +56,7 @@ class TaskRow:
     priority: int
     created_at: datetime
     ended_at: datetime | None
+    follow_up_on: date | None
     version: int
     mine: bool
     stands_in: bool

@@ -37,9 +37,11 @@ SELECT s.id, s.role, s.scope_kind, s.scope_id, s.superior_id FROM seat s
  WHERE s.organisation_id = :organisation AND c.state IS DISTINCT FROM 'ended'
    AND (CAST(:scopes AS uuid[]) IS NULL OR s.scope_id = ANY (:scopes))
 """)
+# What is over hangs under nobody: whoever looks below a seat never meets it again.
 _END_ALL = text("""
-UPDATE role_assignment a SET valid_to = :day FROM seat s
- WHERE s.id = a.seat_id AND s.scope_id = :scope AND (a.valid_to IS NULL OR a.valid_to > :day)
+WITH over AS (UPDATE seat SET superior_id = NULL WHERE scope_id = :scope RETURNING id)
+UPDATE role_assignment a SET valid_to = :day FROM over
+ WHERE over.id = a.seat_id AND (a.valid_to IS NULL OR a.valid_to > :day)
 """)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import bare, complete, growth, house, loop, measures, memory, rights, start, throughput
+from benchmarks import bare, complete, growth, house, inbox, loop, measures, memory, rights, start, throughput
 from benchmarks.figures import NAMES
 from benchmarks.house import MODELS
 from benchmarks.two_steps import KEY
@@ -129,3 +129,14 @@ def test_the_command_shows_people_a_table(monkeypatch):
 
 def test_an_unknown_name_is_wrong_usage():
     assert CliRunner().invoke(rals, ["bench", "everything"]).exit_code == 2
+
+
+@pytest.mark.usefixtures("_in_shared")
+def test_the_same_inbox_is_read_among_few_tasks_and_among_many_and_no_plan_reads_all_tasks():
+    figures = inbox.measure(silent, rounds=2, small=1_000, big=10_000)
+
+    assert figures["tasks"] == 10_000
+    assert figures["mine"] == inbox.ROLES * inbox.PER_SEAT * 4 // 5 + inbox.ROLES
+    assert figures["ratio"] == max(figures[page]["ratio"] for page in inbox.PAGES) > 0
+    for plan in figures["plan"].values():
+        assert not [line for line in plan if "Seq Scan on task" in line or 'Seq Scan on "case"' in line]

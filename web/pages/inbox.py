@@ -1,6 +1,6 @@
 """The inbox: what is mine to do, what my groups have to do, and what I wait for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.rows import Page, TaskRow
+from engine.queries.tasks.counts import Counts, InboxCounts
 from engine.queries.tasks.inbox import Inbox
 from forms.text import Text
 from web.dates import Dates
-from web.frame import Frame, Reader
-from web.views.inbox import DUE, Group, by_urgency, own, shared
+from web.frame import Frame, Reader, many
+from web.views.inbox import DUE, Group, by_urgency
 
 PAGE: Final = 100
 BESIDE: Final = 8
@@ -26,6 +27,13 @@ VIEWS: Final[Mapping[str, Text]] = {
     "others": Text("Väntar på andra", "Waiting for others"),
     "done": Text("Klara", "Done"),
 }
+# Whose tasks a view shows, and in which state.
+_WHOSE: Final = {
+    "mine": ("own", "open"),
+    "groups": ("groups", "open"),
+    "others": ("others", "open"),
+    "done": ("mine", "completed"),
+}
 _LONGEST: Final = 14  # digits of milliseconds, enough for a thousand years
 _FILTERS: Final = ("q", "role", "process", "due")
 
@@ -34,21 +42,15 @@ _FILTERS: Final = ("q", "role", "process", "due")
 class Listing:
     """What the page shows: the chosen view in groups by urgency, and beside it the two others.
 
-    `late` and `soon` count those of `mine` that are overdue and due within a week.
+    `beside` are the groups' tasks that the filter lets through, `others` what is waited for.
     """
 
     view: str
     filters: Mapping[str, str]
     groups: tuple[Group, ...]
-    total: int
     next: str | None
-    mine: tuple[TaskRow, ...]
-    shared: tuple[TaskRow, ...]
-    # Of the groups' tasks, those that the filter lets through.
-    beside: tuple[TaskRow, ...]
-    others: Page
-    late: int
-    soon: int
+    beside: tuple[TaskRow, ...] = ()
+    others: tuple[TaskRow, ...] = ()
 
     @property
     def filtered(self) -> bool:
@@ -69,12 +71,14 @@ def pages(frame: Frame) -> Blueprint:
         filters = {name: request.args.get(name, "").strip() for name in _FILTERS}
         view = request.args.get("view", "mine")
         view = view if view in VIEWS else "mine"
-        cursor = request.args.get("cursor")
-        reader, definitions, *found = frame.ask(ProcessDefinitions(), *_questions(view, filters, cursor))
+        questions = _questions(view, filters, request.args.get("cursor"))
+        reader, definitions, *found = frame.ask(ProcessDefinitions(), *questions)
+        counts = reader.counts
         return frame.render(
             "inbox.html",
             reader,
             list=_listing(reader, view, filters, found),
+            counts={"mine": many(counts.own), "groups": many(counts.groups), "others": many(counts.others)},
             views=VIEWS,
             due_choices=DUE,
             processes={version.key: version.name for version in definitions},
@@ -84,18 +88,19 @@ def pages(frame: Frame) -> Blueprint:
 
     @blueprint.get("/inkorg/nytt")
     def news() -> AnyResponse:
-        reader, page = frame.ask(Inbox("mine", limit=PAGE))
-        return _news(frame, reader, page, _instant(request.args.get("sedan", "")))
+        since = _instant(request.args.get("sedan", ""))
+        reader, counts = frame.ask(InboxCounts(since))
+        return _news(frame, reader, counts, since)
 
     return blueprint
 
 
-def _news(frame: Frame, reader: Reader, page: Page, since: datetime) -> AnyResponse:
+def _news(frame: Frame, reader: Reader, counts: Counts, since: datetime) -> AnyResponse:
     """Return the counts as they are now, and how much has come since; nothing when the browser has just that."""
-    values = {
-        "mine": len(own(reader.me, page.items)),
-        "shared": len(shared(reader.me, page.items)),
-        "fresh": sum(task.created_at > since for task in page.items),
+    values: dict[str, Any] = {
+        "mine": many(counts.own),
+        "shared": many(counts.groups),
+        "fresh": counts.fresh,
         "since": int(since.timestamp() * 1000),
     }
     response = frame.render("news.html", reader, **values)
@@ -113,40 +118,18 @@ def _instant(text: str) -> datetime:
 
 def _questions(view: str, filters: Mapping[str, str], cursor: str | None) -> list[Inbox]:
     wanted: dict[str, Any] = {name: value or None for name, value in filters.items()}
-    chosen = {
-        "mine": Inbox("mine", limit=PAGE, cursor=cursor, **wanted),
-        "groups": Inbox("mine", limit=PAGE, cursor=cursor, **wanted),
-        "others": Inbox("others", limit=PAGE, cursor=cursor, **wanted),
-        "done": Inbox("mine", "completed", limit=PAGE, cursor=cursor, **wanted),
-    }[view]
-    return [chosen, Inbox("mine", limit=PAGE), Inbox("others", limit=BESIDE)]
+    whose, state = _WHOSE[view]
+    chosen = Inbox(whose, state, limit=PAGE, cursor=cursor, **wanted)
+    if view != "mine":
+        return [chosen]
+    return [chosen, Inbox("groups", limit=BESIDE, **wanted), Inbox("others", limit=BESIDE)]
 
 
 def _listing(reader: Reader, view: str, filters: Mapping[str, str], found: list[Page]) -> Listing:
-    chosen, to_do, others = found
-    mine = own(reader.me, to_do.items)
-    shown = _part(reader, view, chosen.items)
-    dates = Dates("sv", reader.now)
-    urgencies = [due.urgency for task in mine if (due := dates.due(task.due_at))]
-    return Listing(
-        view=view,
-        filters=filters,
-        groups=(Group("done", VIEWS["done"], shown),) if view == "done" else by_urgency(shown, dates),
-        total=len(shown),
-        next=chosen.next,
-        mine=mine,
-        shared=shared(reader.me, to_do.items),
-        beside=shared(reader.me, chosen.items) if view == "mine" else (),
-        others=others,
-        late=urgencies.count("late"),
-        soon=urgencies.count("soon"),
-    )
-
-
-def _part(reader: Reader, view: str, tasks: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
-    if view == "mine":
-        return own(reader.me, tasks)
-    return shared(reader.me, tasks) if view == "groups" else tuple(tasks)
+    chosen, *beside = (page.items for page in found)
+    done = (Group("done", VIEWS["done"], chosen),) if chosen else ()
+    groups = done if view == "done" else by_urgency(chosen, Dates("sv", reader.now))
+    return Listing(view, filters, groups, found[0].next, *beside)
 
 
 def _roles(reader: Reader) -> dict[str, Text]:

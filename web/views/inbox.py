@@ -1,4 +1,4 @@
-"""Tasks arranged for the inbox: which are the reader's own, which a group shares, and how urgent they are."""
+"""Tasks arranged for the inbox: by urgency, and the role that each is done in."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,16 +31,6 @@ class Group:
         return len(self.tasks)
 
 
-def own(me: Myself, tasks: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
-    """Return the tasks that are the reader's alone."""
-    return tuple(task for task in tasks if not _is_shared(me, task))
-
-
-def shared(me: Myself, tasks: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
-    """Return the tasks that any member of the reader's groups can take."""
-    return tuple(task for task in tasks if _is_shared(me, task))
-
-
 def role_for(me: Myself, task: TaskRow) -> ActingRole | None:
     """Return the reader's role that a task is done in; None when it is somebody else's, or the reader stands in."""
     place = (task.role, task.scope_kind, task.scope_name)
@@ -55,11 +45,3 @@ def by_urgency(tasks: Iterable[TaskRow], dates: Dates) -> tuple[Group, ...]:
         due = dates.due(task.due_at)
         found[_URGENCIES[due.urgency] if due else "later"].append(task)
     return tuple(Group(key, DUE[key], tuple(some)) for key, some in found.items() if some)
-
-
-def _is_shared(me: Myself, task: TaskRow) -> bool:
-    # What several could do is the group's until somebody takes it; but what is to be decided is its decider's.
-    several = any(name != me.name for name in task.holders)
-    role = role_for(me, task)
-    decides = task.mandate is not None and role is not None and role.decides
-    return task.assignee_id is None and several and not decides

@@ -26,6 +26,7 @@ class ActingRole:
     role: str
     name: Text
     scope_kind: str
+    scope_id: UUID
     scope_name: str
     decides: bool
     valid_from: date
@@ -78,6 +79,7 @@ def _role(view: View, held: Held) -> ActingRole:
         role=held.role,
         name=names.role(view, held.role),
         scope_kind=held.scope_kind,
+        scope_id=held.scope_id,
         scope_name=held.scope_name,
         decides=held.decides,
         valid_from=held.valid_from,

@@ -1,145 +1,98 @@
 """The inbox: tasks that are mine or my groups', and what I wait for others to do."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import text
 
 from engine.desk import View
-from engine.errors import FieldError, InvalidError
 from engine.governance.permissions import Permission, require
-from engine.queries import cursors
 from engine.queries.cases.list import visible
 from engine.queries.rows import Page
-from engine.queries.tasks.sql import COLUMNS, LAPSED, MY_SEATS, TABLES, as_row, mine
-from forms.text import Text
+from engine.queries.tasks import filters
+from engine.queries.tasks.order import ORDERS, Order
+from engine.queries.tasks.sql import BESIDE, CLAIM, COLUMNS, MY_SEATS, RIGHT, TABLES, as_row, mine
 
-NEVER: Final = "infinity"
-STATES: Final = ("open", "completed", "cancelled")
-DUE: Final = {
-    "overdue": "t.due_at < :now",
-    "week": "t.due_at < :week",
-    "later": "(t.due_at >= :week OR t.due_at IS NULL)",
-}
+_FILTERS: Final = (
+    *("role", "scope", "case", "process", "priority"),
+    *("q", "due", "created", "follow_up", "assigned"),
+)
 
 
 @dataclass(frozen=True)
 class Inbox:
     """Tasks for the reader.
 
-    `whose`: `mine` (mine to do, alone or in a group), `others` (in cases that I started, waiting for others), or
-    `case` (every task of `case`; NotFoundError if the reader may not see it). `state`: open, completed, cancelled. `due`: overdue, week, later. `q` looks in the
-    names of tasks and cases. `cursor` is a page's `next`. Raises InvalidError for a filter that is not one.
+    `whose`: `mine` (mine to do, alone or in a group), `own` (alone), `groups` (what a group shares), `others` (in
+    cases that I started, waiting for others), or `case` (every task of `case`; NotFoundError if the reader may not see
+    it). `state`: open, completed, cancelled. Filters: `role`, `scope` (the id of a unit or what else a role is held
+    for), `case`, `process`, `priority` (at least), `due` (overdue, week, later), `created` (day, week, older),
+    `follow_up` (now, later, none), `assigned` (yes, no); `q` looks in the names of tasks and cases. `sort`: due (what is
+    overdue first, then priority and age), priority, oldest, newest, follow_up, case, ended. `cursor` is a page's
+    `next`. Raises InvalidError for a filter that is not one.
     """
 
     whose: str = "mine"
     state: str = "open"
     role: str | None = None
+    scope: UUID | None = None
     case: UUID | None = None
     process: str | None = None
+    priority: int | None = None
     q: str | None = None
     due: str | None = None
+    created: str | None = None
+    follow_up: str | None = None
+    assigned: str | None = None
+    sort: str | None = None
     limit: int = 50
     cursor: str | None = None
 
     def run(self, view: View) -> Page:
-        """Return a page of TaskRow: overdue first, then by due date, priority and age."""
+        """Return a page of TaskRow."""
         require(view.actor, Permission.TASK_READ)
         if self.whose == "case" and self.case is not None:
             visible(view, self.case)
-        where, values = self._where(view)
-        rows = view.connection.execute(
-            text(
-                # Every piece is a constant of ours; what the reader gave is in the values.
-                f"""WITH RECURSIVE {MY_SEATS}
-                    SELECT {COLUMNS}
-                      FROM {TABLES}
-                     WHERE {" AND ".join(where)}
-                     ORDER BY coalesce(t.due_at, '{NEVER}'), t.priority DESC, t.created_at, t.id
-                     LIMIT :limit"""  # noqa: S608
-            ),
-            values,
-        ).all()
+        usual = "due" if self.state == "open" else "ended"
+        order = ORDERS[filters.one_of("sort", self.sort or usual, ORDERS)]
+        values: dict[str, Any] = {**mine(view), "organisation": view.organisation_id}
+        rows = view.connection.execute(text(self._statement(view, order, values)), values).all()
         items = tuple(as_row(view, row) for row in rows[: self.limit])
-        return Page(items, self._next(rows))
+        return Page(items, order.cursor(rows[self.limit - 1]) if len(rows) > self.limit else None)
 
-    def _where(self, view: View) -> tuple[list[str], dict[str, Any]]:
-        now = view.now
-        values: dict[str, Any] = {
-            **mine(view),
-            "person": view.actor.person_id,
-            "organisation": view.organisation_id,
-            "limit": self.limit + 1,
-            "week": now + timedelta(days=7),
-        }
-        where = ["c.organisation_id = :organisation", _state(self.state), _whose(self.whose, self.state)]
-        for name, condition in (
-            ("role", "s.role = :role"),
-            ("case", "c.id = :case"),
-            ("process", "c.process = :process"),
-        ):
-            if getattr(self, name):
-                where.append(condition)
-                values[name] = getattr(self, name)
-        if self.q:
-            where.append("(t.name || ' ' || t.item || ' ' || c.title || ' ' || c.number) ILIKE :q")
-            values["q"] = cursors.containing(self.q)
-        if self.due:
-            where.append(_due(self.due))
-        self._from_cursor(where, values)
-        return where, values
-
-    def _from_cursor(self, where: list[str], values: dict[str, Any]) -> None:
-        after = cursors.read(self.cursor, 4)
-        if after is None:
-            return
-        where.append(
-            f"(coalesce(t.due_at, '{NEVER}'), -t.priority, t.created_at, t.id)"
-            " > (cast(:k1 AS timestamptz), cast(:k2 AS int), cast(:k3 AS timestamptz), cast(:k4 AS uuid))"
-        )
-        values.update(zip(("k1", "k2", "k3", "k4"), after, strict=True))
-
-    def _next(self, rows: Any) -> str | None:
-        if len(rows) <= self.limit:
-            return None
-        last = rows[self.limit - 1]
-        due: datetime | str = last.due_at or NEVER
-        return cursors.write([due, -last.priority, last.created_at, last.id])
+    def _statement(self, view: View, order: Order, values: dict[str, Any]) -> str:
+        """Return the statement and put its values in `values`; every piece of it is a constant of ours."""
+        where = [filters.state(self.state), filters.whose(self.whose, self.state)]
+        where += filters.asked(view, {name: getattr(self, name) for name in _FILTERS}, values)
+        where += order.after(self.cursor, values)
+        found, limit = " AND ".join(where), int(self.limit) + 1
+        tables = TABLES
+        if self.state == "open" and self.whose in filters.TO_DO:
+            tables, found = f"({_first(found, order, limit)}) t {BESIDE}", "true"
+        return f"""WITH RECURSIVE {MY_SEATS}
+                   SELECT {order.columns}, {COLUMNS} FROM {tables}
+                    WHERE {found} AND c.organisation_id = :organisation
+                    ORDER BY {order.by} LIMIT {limit}"""  # noqa: S608
 
 
-def _state(state: str) -> str:
-    # In the text and not a value, so that the index of open tasks serves.
-    if state not in STATES:
-        raise _not_one("state", state, STATES)
-    return f"t.state = '{state}'"
+def of_my_seats(columns: str, where: str, order: Order, limit: int) -> str:
+    """Return the SELECT for tasks of my seats, at most so many of each seat.
+
+    Seat by seat, in the order of the index: a page costs what it shows, however many tasks there are.
+    """
+    return f"""
+      SELECT t.* FROM (SELECT DISTINCT id FROM mine) x
+       CROSS JOIN LATERAL (SELECT * FROM seat WHERE id = x.id OFFSET 0) s
+       CROSS JOIN LATERAL (
+         SELECT {columns} FROM task t JOIN "case" c ON c.id = t.case_id {RIGHT} {CLAIM}
+          WHERE t.seat_id = s.id AND {where} ORDER BY {order.by} LIMIT {limit}) t"""  # noqa: S608
 
 
-def _whose(whose: str, state: str) -> str:
-    if whose == "mine" and state == "open":
-        # The first condition lets the index of open tasks by seat serve.
-        unclaimed = f"t.assignee_id IS NULL OR t.assignee_id = :person OR {LAPSED}"
-        return f"t.seat_id IN (SELECT id FROM mine) AND m.by IS NOT NULL AND ({unclaimed})"  # noqa: S608  constants
-    conditions = {
-        "mine": "t.ended_by = :person",
-        "others": "c.started_by = :person AND (m.by IS NULL OR t.assignee_id <> :person)",
-        "case": "NOT c.secret OR c.started_by = :person OR m.by IS NOT NULL",
-    }
-    if whose not in conditions:
-        raise _not_one("whose", whose, conditions)
-    return f"({conditions[whose]})"
-
-
-def _due(due: str) -> str:
-    if due not in DUE:
-        raise _not_one("due", due, DUE)
-    return DUE[due]
-
-
-def _not_one(name: str, given: str, known: Any) -> InvalidError:
-    choices = ", ".join(known)
-    said = Text(f"Välj ett av {choices}, inte {given}.", f"Choose one of {choices}, not {given}.")
-    return InvalidError(
-        f"Filtret {name}: {said.sv}", f"The filter {name}: {said.en}", (FieldError(f"/{name}", said),)
-    )
+def _first(where: str, order: Order, limit: int) -> str:
+    # The page is found by its keys alone, then its tasks are fetched, one by one by their ids.
+    keys = ", ".join(f"{key} AS o{n}" for n, (key, _) in enumerate(order.keys, 1))
+    by = ", ".join(f"o{n}" + (" DESC" if order.falling else "") for n in range(1, len(order.keys) + 1))
+    return f"""
+      SELECT t.* FROM ({of_my_seats(f"t.id, {keys}", where, order, limit)} ORDER BY {by} LIMIT {limit}) f
+       CROSS JOIN LATERAL (SELECT * FROM task WHERE id = f.id OFFSET 0) t OFFSET 0"""  # noqa: S608

@@ -12,19 +12,28 @@ from engine.queries.rows import TaskRow
 from engine.store.members import NOW
 from forms.text import Text
 
+# The first who holds a seat, NULL if nobody does. Written so, and never as a join or EXISTS, that PostgreSQL looks up the few
+# seats it meets by index: it takes a recursion for thousands of rows and would rather read whole tables.
+_HOLDER = """
+  SELECT a.id FROM role_assignment a JOIN person p ON p.id = a.person_id AND p.active
+   WHERE a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today) AND a.seat_id =
+"""
+
 # My seats, and the vacant ones below them: whose tasks come to me while nobody holds them. What I hold is known
 # already, so it is handed in; `mandates` and `process` limit what has been lent to me, `rank` puts my own first.
-MY_SEATS = """
+# `several`: others hold the seat too; `decides`: I am one of those who may decide there.
+MY_SEATS = f"""
   mine AS (
-    SELECT h.id, false AS stands_in, h.mandates, h.process, h.by, h.for_name, h.rank
+    SELECT h.id, false AS stands_in, h.mandates, h.process, h.by, h.for_name, h.rank, h.decides,
+           ({_HOLDER} h.id AND a.person_id <> :person LIMIT 1) IS NOT NULL AS several
       FROM jsonb_to_recordset(CAST(:held AS jsonb))
-           AS h (id uuid, mandates text[], process text, by text, for_name text, rank int)
+           AS h (id uuid, mandates text[], process text, by text, for_name text, rank int, decides boolean)
     UNION
-    SELECT s.id, true, m.mandates, m.process, m.by, m.for_name, m.rank FROM seat s JOIN mine m ON s.superior_id = m.id
-     WHERE NOT EXISTS (SELECT 1 FROM role_assignment a JOIN person p ON p.id = a.person_id AND p.active
-                        WHERE a.seat_id = s.id AND a.valid_from <= :today
-                          AND (a.valid_to IS NULL OR a.valid_to >= :today)))
-"""
+    SELECT s.id, true, m.mandates, m.process, m.by, m.for_name, m.rank, false, false
+      FROM mine m
+     CROSS JOIN LATERAL (SELECT s.id FROM seat s
+                          WHERE s.superior_id = m.id AND ({_HOLDER} s.id LIMIT 1) IS NULL OFFSET 0) s)
+"""  # noqa: S608  constants
 
 # Whether a row of `mine` (m) reaches a task (t) of a case (c).
 REACHES = (
@@ -33,24 +42,27 @@ REACHES = (
 
 # By which of my rights I have the task (m), if any: one's own before a lent one, an appointment before a vacancy.
 RIGHT = f"""
-  LEFT JOIN LATERAL (SELECT m.stands_in, m.by, m.for_name FROM mine m WHERE m.id = t.seat_id AND {REACHES}
+  LEFT JOIN LATERAL (SELECT m.stands_in, m.by, m.for_name, m.several, m.decides FROM mine m
+                     WHERE m.id = t.seat_id AND {REACHES}
                       ORDER BY m.rank, m.stands_in LIMIT 1) m ON true
 """  # noqa: S608  constants
 
 # A claim lapses when the one who made it can no longer do the task.
-LAPSED = "coalesce(l.lapsed, false)"
+LAPSED = "l.lapsed"
 
-_CLAIM = f"""
-  LEFT JOIN LATERAL (SELECT NOT EXISTS (
+CLAIM = f"""
+  CROSS JOIN LATERAL (SELECT CASE WHEN t.assignee_id IS NULL THEN false ELSE NOT EXISTS (
      SELECT 1 FROM holding h
-      WHERE h.person_id = t.assignee_id AND h.seat_id IN (t.seat_id, s.superior_id) AND {NOW}) AS lapsed
-  ) l ON t.assignee_id IS NOT NULL
+      WHERE h.person_id = t.assignee_id AND h.seat_id IN (t.seat_id, s.superior_id) AND {NOW}) END AS lapsed) l
 """  # noqa: S608  constants
+
+# What several could do is the group's until somebody takes it; but what is to be decided is its decider's.
+SHARED = f"((t.assignee_id IS NULL OR {LAPSED}) AND m.several AND NOT (m.decides AND t.mandate IS NOT NULL))"
 
 COLUMNS = f"""
   {LAPSED} AS lapsed,
   t.id, t.name, t.name_en, t.item, t.element, t.state, t.mandate, t.assignee_id, t.due_at, t.priority,
-  t.created_at, t.ended_at, t.version, t.seat_id, t.form,
+  t.created_at, t.ended_at, t.follow_up_on, t.version, t.seat_id, t.form,
   c.id AS case_id, c.number, c.title, c.process, c.phase, c.model_hash, c.organisation_id,
   s.role, s.scope_kind, coalesce(u.name, n.name, CASE WHEN s.scope_kind = 'arende' THEN c.number END, o.name) AS scope_name,
   p.name AS assignee, m.stands_in, m.by, m.for_name,
@@ -59,8 +71,8 @@ COLUMNS = f"""
          ORDER BY hp.name LIMIT 12) AS holders
 """  # noqa: S608  constants
 
-TABLES = f"""
-  task t
+# What stands beside a task (t).
+BESIDE = f"""
   JOIN "case" c ON c.id = t.case_id
   JOIN organisation o ON o.id = c.organisation_id
   JOIN seat s ON s.id = t.seat_id
@@ -68,8 +80,9 @@ TABLES = f"""
   LEFT JOIN process_node n ON n.id = s.scope_id
   LEFT JOIN person p ON p.id = t.assignee_id
   {RIGHT}
-  {_CLAIM}
+  {CLAIM}
 """
+TABLES = f"task t {BESIDE}"
 
 
 # What a task's row is called alike in the database and for people.
@@ -87,12 +100,12 @@ _SAME = (
         "due_at",
         "priority",
     ),
-    *("created_at", "ended_at", "version", "by"),
+    *("created_at", "ended_at", "follow_up_on", "version", "by"),
 )
 
 
 def mine(view: View) -> dict[str, Any]:
-    """Return the parameters that MY_SEATS and LAPSED need."""
+    """Return the parameters that MY_SEATS and CLAIM need."""
     held = [
         {
             "id": str(one.seat_id),
@@ -101,10 +114,12 @@ def mine(view: View) -> dict[str, Any]:
             "by": one.by,
             "for_name": one.for_name,
             "rank": rank,
+            "decides": one.decides,
         }
         for rank, one in enumerate(view.actor.held)
     ]
-    return {"held": json.dumps(held), "now": view.now, "today": clock.day(view.now)}
+    moment = {"now": view.now, "today": clock.day(view.now)}
+    return {"held": json.dumps(held), "person": view.actor.person_id, **moment}
 
 
 def as_row(view: View, row: Row[Any]) -> TaskRow:

@@ -1,7 +1,18 @@
 """Cases and the process instance that runs each."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Computed,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from engine.store.tables.base import INSTANT, METADATA, identity, refer
 
@@ -22,9 +33,10 @@ case = Table(
     Column("diary_number", Text),
     # The units that the case concerns, of every kind.
     Column("units", ARRAY(Uuid), nullable=False, server_default="{}"),
-    refer("started_by", "person"),
+    refer("started_by", "person", index=True),
     Column("started_at", INSTANT, nullable=False),
     Column("ended_at", INSTANT),
+    Column("search", TSVECTOR, Computed("to_tsvector('swedish'::regconfig, number || ' ' || title)")),
     UniqueConstraint("organisation_id", "number"),
 )
 

@@ -24,7 +24,7 @@ seat = Table(
     Column("role", Text, nullable=False),
     Column("scope_kind", Text, nullable=False),
     # The id of a unit, a case or the organisation, as scope_kind says.
-    Column("scope_id", Uuid, nullable=False),
+    Column("scope_id", Uuid, nullable=False, index=True),
     # Where its tasks go while nobody holds it.
     refer("superior_id", "seat", null=True, index=True),
     UniqueConstraint("organisation_id", "role", "scope_kind", "scope_id"),

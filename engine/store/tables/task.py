@@ -1,7 +1,7 @@
 """Tasks for people: open ones, done ones, drafts and what was handed in."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text, Uuid, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Column, Computed, Date, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from engine.store.tables.base import INSTANT, METADATA, identity, refer
 
@@ -24,11 +24,28 @@ task = Table(
     refer("assignee_id", "person", null=True),
     Column("priority", Integer, nullable=False, server_default="0"),
     Column("due_at", INSTANT),
+    # The day when its doer wants to see it again.
+    Column("follow_up_on", Date),
     Column("created_at", INSTANT, nullable=False),
     Column("ended_at", INSTANT),
     refer("ended_by", "person", null=True),
     Column("version", Integer, nullable=False, server_default="1"),
-    Index("ix_task_open_by_seat", "seat_id", "due_at", postgresql_where=text("state = 'open'")),
+    Column(
+        "search",
+        TSVECTOR,
+        Computed("to_tsvector('swedish'::regconfig, name || ' ' || name_en || ' ' || item)"),
+    ),
+    # In the order of the inbox, so that its first page reads no more of a seat than it shows.
+    Index(
+        "ix_task_open_by_seat",
+        "seat_id",
+        text("coalesce(due_at, 'infinity'::timestamptz)"),
+        text("(-priority)"),
+        "created_at",
+        "id",
+        postgresql_where=text("state = 'open'"),
+    ),
+    Index("ix_task_done_by", "ended_by", "ended_at", "id", postgresql_where=text("state = 'completed'")),
     Index("ix_task_open_by_instance", "instance_id", postgresql_where=text("state = 'open'")),
 )
 
