@@ -7,6 +7,7 @@ from uuid import UUID
 
 from engine.errors import ForbiddenError
 from engine.governance.actor import Actor
+from engine.governance.calendar import Calendar
 from engine.governance.profile import Profile
 from engine.library import Library
 from engine.runtime.failure import RunFailure
@@ -53,6 +54,11 @@ class Desk:
         """The edition of the profile that governs the actor's organisation."""
         return self.library.profile(self.actor.profile_hash)
 
+    @property
+    def calendar(self) -> Calendar:
+        """The working days of the actor's organisation."""
+        return self.library.calendar(self.actor.calendar_hash)
+
 
 @dataclass(frozen=True)
 class View:
@@ -73,6 +79,11 @@ class View:
     def profile(self) -> Profile:
         """The edition of the profile that governs the actor's organisation."""
         return self.library.profile(self.actor.profile_hash)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days of the actor's organisation."""
+        return self.library.calendar(self.actor.calendar_hash)
 
 
 class Command(Protocol[R_co]):

@@ -3,6 +3,7 @@
 Content never changes, so each is read and compiled once in a process and shared by its threads.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +14,8 @@ import yaml
 
 import forms
 from engine.errors import Finding, ModelRefusedError, NotFoundError
-from engine.governance import profile_reading
+from engine.governance import calendar, profile_reading
+from engine.governance.calendar import ORDINARY, Calendar
 from engine.governance.profile import Profile
 from engine.runtime.catalogue import compile_model
 from engine.runtime.model import Element, Model
@@ -25,6 +27,7 @@ KEPT: Final = 64
 PRODUCT: Final = Path(__file__).resolve().parent.parent
 FORM_SUFFIX: Final = ".form.json"
 PROFILE_FILE: Final = "profile.yaml"
+CALENDAR_FILE: Final = "calendar.json"
 BASES: Final = "extends/"
 
 
@@ -81,6 +84,7 @@ class Library:
         self._database = database
         self._model = lru_cache(KEPT)(lambda named: assemble(self._files(named)))
         self._profile = lru_cache(KEPT)(lambda named: read_profile(self._files(named)))
+        self._calendar = lru_cache(KEPT)(lambda named: _read_calendar(self._files(named)))
 
     def model(self, named: str) -> Published:
         """Return the model with this content hash."""
@@ -89,6 +93,10 @@ class Library:
     def profile(self, named: str) -> Profile:
         """Return the edition of a profile with this content hash."""
         return self._profile(named)
+
+    def calendar(self, named: str | None) -> Calendar:
+        """Return the calendar with this content hash; None is one where nothing has been decided."""
+        return ORDINARY if named is None else self._calendar(named)
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
@@ -132,6 +140,15 @@ def product_profile(key: str) -> Profile:
         known = ", ".join(sorted(one.stem for one in path.parent.glob("*.yaml")))
         raise NotFoundError(f"Profilen {key} finns inte. Välj {known}.", f"No profile {key}. Choose {known}.")
     return read_profile(profile_files(path.read_bytes()), new=True)
+
+
+def calendar_files(decided: Calendar) -> dict[str, bytes]:
+    """Return a calendar as it is stored."""
+    return {CALENDAR_FILE: json.dumps(calendar.plain(decided), ensure_ascii=False).encode()}
+
+
+def _read_calendar(files: Mapping[str, bytes]) -> Calendar:
+    return calendar.read(json.loads(files[CALENDAR_FILE]))
 
 
 def assemble(files: Mapping[str, bytes]) -> Published:

@@ -1,14 +1,20 @@
-"""When a task is due: what the model says (ISO 8601 or FEEL), counted from now."""
+"""When a task is due: what the model says (ISO 8601 or FEEL), counted from now in days or in working days."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 import feel
 from engine import clock
+from engine.governance.calendar import MOST, Calendar
+from engine.runtime import timing
 from engine.runtime.failure import RunFailure
 from engine.runtime.model import Element
 from forms.text import Text
+
+_WHAT: Final = Text(
+    "Uppgiftens sista dag kunde inte räknas ut.", "The due date of the task could not be found."
+)
 
 
 def later(moment: datetime, duration: timedelta | feel.Months) -> datetime:
@@ -19,28 +25,35 @@ def later(moment: datetime, duration: timedelta | feel.Months) -> datetime:
     return moved
 
 
-def due_of(element: Element, context: Mapping[str, Any], now: datetime) -> datetime | None:
+def due_of(
+    element: Element, context: Mapping[str, Any], now: datetime, calendar: Calendar
+) -> datetime | None:
     """Return when an element's task is due; an expression that fails is a failure of the step."""
     if not element.due:
         return None
     try:
-        return due_at(element.due, context, now)
+        value = _value(element.due, context, now)
+        if element.working_days and isinstance(value, timedelta | feel.Months):
+            return calendar.after(now, timing.whole_days(value))
+        return _instant(value, now, calendar)
     except feel.FeelError as error:
-        what = Text(
-            "Uppgiftens sista dag kunde inte räknas ut.", "The due date of the task could not be found."
-        )
-        raise RunFailure(element.id, what, Text(error.sv, str(error))) from error
+        raise RunFailure(element.id, _WHAT, Text(error.sv, str(error))) from error
+    except ValueError as error:
+        why = f"Arbetsdagar räknas i hela dagar, från P1D till P{MOST}D."
+        raise RunFailure(element.id, _WHAT, Text(why, str(error))) from error
 
 
-def due_at(text: str, context: Mapping[str, Any], now: datetime) -> datetime | None:
-    """Return the instant by which a task should be done, None when the model's expression gives nothing."""
+def _value(text: str, context: Mapping[str, Any], now: datetime) -> Any:
     value: Any = text if text.startswith("P") else feel.parse(text).evaluate(context, now=now)
-    if isinstance(value, str):
-        value = feel.parse_duration(value)
+    return feel.parse_duration(value) if isinstance(value, str) else value
+
+
+def _instant(value: Any, now: datetime, calendar: Calendar) -> datetime | None:
+    """Return the instant that a duration from now, a day (when it ends at work) or a time means."""
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=clock.STOCKHOLM)
     if isinstance(value, date):
-        return datetime.combine(value, time(17), clock.STOCKHOLM)
+        return calendar.end(value)
     if value is None:
         return None
     return later(now, value)

@@ -157,7 +157,7 @@ def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any
         "seat_id": seat_id,
         "mandate": element.mandate,
         "form": element.form,
-        "due_at": due_of(element, item.context, desk.now),
+        "due_at": due_of(element, item.context, desk.now, desk.calendar),
         "created_at": desk.now,
     }
 

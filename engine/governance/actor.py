@@ -83,6 +83,7 @@ class Actor:
     held: tuple[Held, ...]
     acting: Held | None = None
     chosen: tuple[Held, ...] = field(default=())
+    calendar_hash: str | None = None
 
     @property
     def is_rals(self) -> bool:
@@ -92,6 +93,12 @@ class Actor:
     def holds(self, role: str) -> bool:
         """Whether the person has the whole role anywhere today, of their own or for somebody who is away."""
         return any(held.role == role and held.by != DELEGATION and held.process is None for held in self.held)
+
+    def within(self, organisation_id: UUID, profile_hash: str, calendar_hash: str | None) -> "Actor":
+        """Return the actor at work in an organisation, with what governs it."""
+        return replace(
+            self, organisation_id=organisation_id, profile_hash=profile_hash, calendar_hash=calendar_hash
+        )
 
     def choosing(self, role: str | None) -> "Actor":
         """Return the actor in the chosen role; a role that the person does not have is refused."""

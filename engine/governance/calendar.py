@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from dateutil.easter import easter
 
@@ -84,6 +84,27 @@ class Calendar:
             on += timedelta(1)
             if self.works(on):
                 yield on
+
+
+def read(data: Mapping[str, Any]) -> Calendar:
+    """Return a calendar from plain data: `closes` ("16:30"), `own` with `day`, `name` and, for a shorter day, `closes`."""
+    own = [
+        OwnDay(date.fromisoformat(str(one["day"])), one["name"], _hour(one)) for one in data.get("own", ())
+    ]
+    return Calendar(_hour(data) or ORDINARY.closes, MappingProxyType({one.day: one for one in own}))
+
+
+def plain(calendar: Calendar) -> dict[str, Any]:
+    """Return a calendar as plain data, the days in order."""
+    own = [
+        {"day": one.day.isoformat(), "name": one.name, "closes": one.closes and f"{one.closes:%H:%M}"}
+        for one in sorted(calendar.own.values(), key=lambda one: one.day)
+    ]
+    return {"closes": f"{calendar.closes:%H:%M}", "own": own}
+
+
+def _hour(data: Mapping[str, Any]) -> time | None:
+    return time.fromisoformat(data["closes"]) if data.get("closes") else None
 
 
 # Where an organisation has said nothing.

@@ -16,7 +16,8 @@ class Element:
     `parent` is the id of the enclosing subprocess (None at the top of a process), `process` the process it
     stands in. `role` and `scope` are resolved: own attribute, else the innermost lane, else the nearest
     enclosing element that has one. A sequence flow has `source`, `target` and perhaps a `condition`. `event` is what
-    an event waits for or throws: the name of its first event definition.
+    an event waits for or throws: the name of its first event definition. `working_days` is whether the days of its due time
+    or timer are working days.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Element:
     separate_from: tuple[str, ...] = ()
     form: str | None = None
     due: str | None = None
+    working_days: bool = False
     krav: tuple[str, ...] = ()
     connector: str | None = None
     decision: str | None = None

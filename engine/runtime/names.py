@@ -4,6 +4,8 @@ from typing import Final
 
 BPMN: Final = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 RALS: Final = "{urn:rals:bpmn:1}"
+# What `rals:days` says when the days of a duration are working days.
+WORKING_DAYS: Final = "arbetsdagar"
 SPIFF: Final = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
 
 GATEWAYS: Final = frozenset({"exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway"})

@@ -11,7 +11,7 @@ from SpiffWorkflow.bpmn.parser.task_parsers import SubprocessParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
 
-from engine.runtime.names import BPMN, local
+from engine.runtime.names import BPMN, RALS, WORKING_DAYS, local
 from engine.runtime.specs import events, gateways, joins, repeats, tasks
 from engine.runtime.specs.boundary import Boundary, Guard
 from engine.runtime.specs.node import Edge, Node
@@ -186,7 +186,8 @@ class Parser(BpmnParser):
             kind = local(child).removesuffix("EventDefinition")
             if kind == "timer":
                 return next(
-                    events.Trigger(local(when), text=_text(when)) for when in child.iterfind(f"{BPMN}*")
+                    events.Trigger(local(when), "", _text(when), node.get(f"{RALS}days") == WORKING_DAYS)
+                    for when in child.iterfind(f"{BPMN}*")
                 )
             if kind == "terminate":
                 return events.Trigger(kind)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from engine.runtime.model import Element
-from engine.runtime.names import BPMN, FLOW_NODES, RALS, SPIFF, local
+from engine.runtime.names import BPMN, FLOW_NODES, RALS, SPIFF, WORKING_DAYS, local
 
 _KEPT = FLOW_NODES | {"process", "sequenceFlow", "dataObject"}
 Lanes = Mapping[str, "etree._Element"]  # noqa: SLF001  lxml's own name for its elements
@@ -34,7 +34,6 @@ def _lanes(root: etree._Element) -> Lanes:
 
 
 def _element(node: etree._Element, process: str, lanes: Lanes) -> Element:
-    loop = node.find(f"{BPMN}multiInstanceLoopCharacteristics")
     role, scope = _routing(node, lanes)
     return Element(
         id=node.get("id", ""),
@@ -50,12 +49,13 @@ def _element(node: etree._Element, process: str, lanes: Lanes) -> Element:
         separate_from=tuple((node.get(f"{RALS}separate-from") or "").split()),
         form=node.get(f"{RALS}form"),
         due=node.get(f"{RALS}due"),
+        working_days=node.get(f"{RALS}days") == WORKING_DAYS,
         krav=tuple((node.get(f"{RALS}krav") or "").split()),
         connector=node.get(f"{RALS}connector"),
         decision=_decision(node),
         parameters=_parameters(node),
-        collection=None if loop is None else loop.get(f"{RALS}collection"),
-        item=None if loop is None else loop.get(f"{RALS}item"),
+        collection=_of_loop(node, "collection"),
+        item=_of_loop(node, "item"),
         attached_to=node.get("attachedToRef"),
         default=node.get("default"),
         source=node.get("sourceRef"),
@@ -79,6 +79,11 @@ def _parent(node: etree._Element) -> str | None:
 def _documentation(node: etree._Element) -> str:
     found = node.find(f"{BPMN}documentation")
     return "" if found is None else "".join(str(part) for part in found.itertext()).strip()
+
+
+def _of_loop(node: etree._Element, attribute: str) -> str | None:
+    loop = node.find(f"{BPMN}multiInstanceLoopCharacteristics")
+    return None if loop is None else loop.get(RALS + attribute)
 
 
 def _parameters(node: etree._Element) -> Mapping[str, str]:

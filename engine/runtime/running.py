@@ -12,6 +12,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import ConflictError
+from engine.governance.calendar import ORDINARY, Calendar
 from engine.runtime import state, timing
 from engine.runtime.failure import RunFailure
 from engine.runtime.model import Model
@@ -64,18 +65,18 @@ class Token:
     total: int | None = None
 
 
-def start(model: Model, data: Mapping[str, Any], now: datetime) -> "Run":
+def start(model: Model, data: Mapping[str, Any], now: datetime, calendar: Calendar = ORDINARY) -> "Run":
     """Start a case. `data` are its first names (arende, organisation); `now` is aware."""
-    case = Case(model.spec, model.subs, Scripting(model, now))
+    case = Case(model.spec, model.subs, Scripting(model, now, calendar))
     case.data.update(data)
     run = Run(case)
     run._step(case.task_tree.run)  # noqa: SLF001  the two are one
     return run
 
 
-def restore(model: Model, saved: bytes, now: datetime) -> "Run":
+def restore(model: Model, saved: bytes, now: datetime, calendar: Calendar = ORDINARY) -> "Run":
     """Continue a case from its saved bytes."""
-    return Run(state.restore(saved, Scripting(model, now)))
+    return Run(state.restore(saved, Scripting(model, now, calendar)))
 
 
 class Run:
@@ -206,7 +207,8 @@ class Run:
             if first is None or first[0] > self._scripting.now:
                 return
             _, task, event = first
-            plan = timing.advance(task.internal_data["timers"].pop(event))
+            calendar = task.workflow.spec.task_specs[event].trigger.calendar(self._scripting)
+            plan = timing.advance(task.internal_data["timers"].pop(event), calendar)
             if plan["left"]:
                 task.internal_data["timers"][event] = plan
             task.task_spec.fire(task, event)

@@ -13,6 +13,7 @@ from SpiffWorkflow.task import Task
 
 import feel
 from engine.clock import day
+from engine.governance.calendar import ORDINARY, Calendar
 from engine.runtime.decisions.deciding import decide
 from engine.runtime.decisions.policies import UndecidedError
 from engine.runtime.failure import RunFailure
@@ -24,9 +25,10 @@ from forms.text import Text
 class Scripting:
     """Evaluates for one run. SpiffWorkflow keeps it as the workflow's `script_engine`."""
 
-    def __init__(self, model: Model, now: datetime) -> None:
+    def __init__(self, model: Model, now: datetime, calendar: Calendar = ORDINARY) -> None:
         self.model = model
         self.now = now
+        self.calendar = calendar
 
     def context(self, task: Task) -> dict[str, Any]:
         """Return every name that an expression at the task sees; inner scopes hide outer ones."""

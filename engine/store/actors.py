@@ -16,7 +16,7 @@ _ACTOR = text("""
 WITH clock AS (SELECT coalesce((SELECT ahead FROM demo_clock), interval '0') AS ahead),
      today AS (SELECT now() + ahead AS instant, ((now() + ahead) AT TIME ZONE 'Europe/Stockholm')::date AS day
                  FROM clock)
-SELECT p.id, p.name, p.organisation_id, o.profile_hash, (SELECT ahead FROM clock) AS ahead,
+SELECT p.id, p.name, p.organisation_id, o.profile_hash, o.calendar_hash, (SELECT ahead FROM clock) AS ahead,
        (SELECT json_agg(json_build_array(
                  h.assignment_id, h.seat_id, s.role, s.scope_kind, s.scope_id,
                  CASE WHEN s.scope_id = o.id THEN o.name
@@ -77,7 +77,9 @@ def token_hash(token: str) -> bytes:
 
 def _actor(row: Row[Any]) -> Actor:
     held = tuple(_held(*item) for item in row.held or ())
-    return Actor(row.id, row.name, row.organisation_id, row.profile_hash, held)
+    return Actor(
+        row.id, row.name, row.organisation_id, row.profile_hash, held, calendar_hash=row.calendar_hash
+    )
 
 
 def held_from(item: Mapping[str, Any]) -> Held:

@@ -23,6 +23,7 @@ class Locked:
     process: str
     model_hash: str
     profile_hash: str
+    calendar_hash: str | None
     state: bytes
     version: int
     status: str
@@ -56,6 +57,7 @@ class LockedTask:
 
 _LOCKED = """
        i.id AS instance_id, i.case_id, c.organisation_id, c.number, c.title, c.process, i.model_hash, o.profile_hash,
+       o.calendar_hash,
        i.state, i.version, i.status, i.next_due, c.phase, c.started_by
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select, union_all
+from sqlalchemy import Connection, Row, func, insert, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from engine.store.tables import access_token, demo_clock, organisation, person, position, process_node, unit
@@ -39,6 +39,13 @@ def of_person(connection: Connection, organisation_id: UUID, person_id: UUID) ->
 def organisation_named(connection: Connection, key: str) -> UUID | None:
     """Return the organisation with this key."""
     return connection.execute(select(organisation.c.id).where(organisation.c.key == key)).scalar_one_or_none()
+
+
+def work_by(connection: Connection, organisation_id: UUID, named: str) -> None:
+    """Let the calendar with this hash be the organisation's from now on."""
+    connection.execute(
+        update(organisation).where(organisation.c.id == organisation_id).values(calendar_hash=named)
+    )
 
 
 def organisation_or_only(connection: Connection, key: str | None) -> "Row[UUID, str] | None":

@@ -124,6 +124,7 @@ def _open(desk: Desk, published: Published, clean: Mapping[str, Any]) -> Locked:
         "instance_id": uuid4(),
         "case_id": row["id"],
         "profile_hash": desk.actor.profile_hash,
+        "calendar_hash": desk.actor.calendar_hash,
     }
     # Made at once, so that no later step has to: each costs statements, and there are few in one step.
     places = [Place(role, CASE_KIND, row["id"]) for role in _case_roles(desk.profile, published)]
@@ -150,17 +151,16 @@ def _units(clean: Mapping[str, Any]) -> list[str]:
 def _first_step(desk: Desk, published: Published, locked: Locked, handed: _Handed) -> Receipt:
     at = Footing(locked, published, desk.profile)
     try:
-        run = running.start(published.model, handed.data, desk.now)
+        run = running.start(published.model, handed.data, desk.now, desk.calendar)
         stepped = step.settle(desk, at, run)
+        left = Left(_started(locked), submission=_submission(desk, at, handed))
+        opened = step.write(desk, at, run, stepped, left)
     except RunFailure as failure:
         # There is no earlier state to fall back on, so the case is not started and the answers stay with the caller.
         raise InvalidError(
             f"Ärendet kunde inte startas: {failure.what.sv} {failure.why.sv}",
             f"The case could not be started: {failure.what.en} {failure.why.en}",
         ) from failure
-    opened = step.write(
-        desk, at, run, stepped, Left(_started(locked), submission=_submission(desk, at, handed))
-    )
     return receipts.for_step(desk, at, stepped, opened, None)
 
 

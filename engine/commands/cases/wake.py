@@ -1,6 +1,6 @@
 """Wake an instance whose time has come."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from engine.commands import incidents_of, step
@@ -26,7 +26,7 @@ class WakeInstance:
         at = _due(desk, self.instance_id)
         if at is None:
             return
-        run = running.restore(at.published.model, at.locked.state, desk.now)
+        run = running.restore(at.published.model, at.locked.state, desk.now, desk.calendar)
         run.wake()
         try:
             stepped = step.settle(desk, at, run)
@@ -61,7 +61,5 @@ def _due(desk: Desk, instance_id: UUID) -> Footing | None:
     locked = instances.lock(desk.connection, instance_id)
     if locked is None or locked.next_due is None or locked.next_due > desk.now:
         return None
-    desk.work.actor = replace(
-        desk.actor, organisation_id=locked.organisation_id, profile_hash=locked.profile_hash
-    )
+    desk.work.actor = desk.actor.within(locked.organisation_id, locked.profile_hash, locked.calendar_hash)
     return Footing(locked, desk.library.model(locked.model_hash), desk.profile)

@@ -59,13 +59,13 @@ class RetryIncident:
 
 def _act_for(desk: Desk, locked: Locked) -> Actor:
     """Act in the organisation of the instance, and return the one who does."""
-    mender = replace(desk.actor, organisation_id=locked.organisation_id, profile_hash=locked.profile_hash)
+    mender = desk.actor.within(locked.organisation_id, locked.profile_hash, locked.calendar_hash)
     desk.work.actor = mender
     return mender
 
 
 def _again(desk: Desk, at: Footing, failed: Mapping[str, Any]) -> None:
-    run = running.restore(at.published.model, at.locked.state, desk.now)
+    run = running.restore(at.published.model, at.locked.state, desk.now, desk.calendar)
     if failed["kind"] == "complete":
         taken = _taken(desk, at, failed)
         # The step is that person's, in the role it was taken in; only the mending is the mender's.

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from engine import clock
+from engine.commands.calendars import work_by
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
 from engine.errors import ConflictError
+from engine.governance import calendar
 from engine.governance.permissions import Permission, require
 from engine.governance.profile import Profile
 from engine.governance.routing import ORGANISATION_KINDS
@@ -45,6 +47,8 @@ class LoadOrganisation:
         profiles.publish(desk.connection, profiles.as_row(profile, row["id"], desk.now))
         loader = _Loader(desk, self.data, row["id"], profile)
         loader.load()
+        if "calendar" in self.data:
+            work_by(desk, row["id"], calendar.read(self.data["calendar"]))
         details = {"key": self.data["key"], "profile": profile.hash}
         desk.work.record(Event("organisation-loaded", None, None, details, loader.organisation_id))
         return loader.organisation_id

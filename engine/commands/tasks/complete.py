@@ -38,7 +38,7 @@ class CompleteTask:
                 "Uppgiften har ändrats sedan du öppnade den. Ladda om den och försök igen.",
                 "The task has changed since you opened it. Reload it and try again.",
             )
-        run = running.restore(taken.at.published.model, taken.at.locked.state, desk.now)
+        run = running.restore(taken.at.published.model, taken.at.locked.state, desk.now, desk.calendar)
         clean = answers.check(desk, taken, run, self.answers)
         return hand_in(desk, taken, run, clean)
 
@@ -58,6 +58,6 @@ class KeepFailed:
         """Check the right and the form as before, and write the incident."""
         require(desk.actor, Permission.TASK_WORK)
         taken = take(desk, self.failed.task_id)
-        run = running.restore(taken.at.published.model, taken.at.locked.state, desk.now)
+        run = running.restore(taken.at.published.model, taken.at.locked.state, desk.now, desk.calendar)
         clean = answers.check(desk, taken, run, self.failed.answers)
         return incidents_of.keep(desk, taken, clean, self.failure)

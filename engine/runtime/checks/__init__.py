@@ -70,6 +70,7 @@ from engine.runtime.checks import (
     unique_id,
     unique_item,
     unsupported_element,
+    working_days,
 )
 from engine.runtime.checks.subject.fault import Fault
 from engine.runtime.checks.subject.known import Known
@@ -120,6 +121,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     message_name,
     timer_parses,
     due_parses,
+    working_days,
     script_language,
     python_expression,
     expression,

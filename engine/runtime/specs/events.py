@@ -7,8 +7,10 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 import feel
+from engine.governance.calendar import Calendar
 from engine.runtime import timing
 from engine.runtime.failure import RunFailure
+from engine.runtime.scripting import Scripting
 from engine.runtime.specs import tree
 from engine.runtime.specs.node import Node
 from engine.runtime.specs.throwing import throw
@@ -21,12 +23,13 @@ class Trigger:
 
     `kind` is none, timeDate, timeDuration, timeCycle, message, signal, error, escalation or terminate; `name` is
     the name of the message or signal, or the code of the error or escalation ("" catches every code), `text` the
-    timer's ISO text or FEEL.
+    timer's ISO text or FEEL, `working_days` whether its days are working days.
     """
 
     kind: str = "none"
     name: str = ""
     text: str = ""
+    working_days: bool = False
 
     def plan(self, task: Task, element: str) -> timing.Plan | None:
         """Return the plan of a timer that starts now, None for other kinds."""
@@ -36,9 +39,13 @@ class Trigger:
         iso = timing.is_iso(self.text)
         value = self.text if iso else scripting.evaluate(task, self.text, what("timer"))
         try:
-            return timing.plan(self.kind, value, scripting.now)
+            return timing.plan(self.kind, value, scripting.now, self.calendar(scripting))
         except (ValueError, OverflowError, feel.FeelError) as error:
             raise RunFailure(element, what("timer"), words("timer", self.text, show(value), error)) from error
+
+    def calendar(self, scripting: Scripting) -> Calendar | None:
+        """Return the calendar that the timer counts in, None when every day counts."""
+        return scripting.calendar if self.working_days else None
 
     def matches(self, kind: str, name: str) -> bool:
         """Say whether something thrown is what this waits for."""

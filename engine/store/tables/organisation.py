@@ -11,6 +11,8 @@ organisation = Table(
     Column("key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("profile_hash", Text, nullable=False),
+    # None: Swedish holidays and an ordinary working day, nothing of its own.
+    Column("calendar_hash", Text),
 )
 
 unit = Table(

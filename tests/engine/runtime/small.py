@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+from engine.governance.calendar import ORDINARY, Calendar
 from engine.runtime import running
 from engine.runtime.catalogue import compile_model
 from engine.runtime.model import Model
@@ -64,14 +65,17 @@ def model(elements: str, lines: str, before: str = "", more: Mapping[str, bytes]
 class Case:
     """A case that is saved and restored before every act."""
 
-    def __init__(self, model: Model, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, model: Model, data: Mapping[str, Any] | None = None, calendar: Calendar = ORDINARY
+    ) -> None:
         self.model = model
+        self.calendar = calendar
         self.now = NOW
-        self.run = running.start(model, data or {}, NOW)
+        self.run = running.start(model, data or {}, NOW, calendar)
         self.state = self.run.save()
 
     def again(self) -> running.Run:
-        self.run = running.restore(self.model, self.state, self.now)
+        self.run = running.restore(self.model, self.state, self.now, self.calendar)
         return self.run
 
     def open(self) -> list[str]:

@@ -1,9 +1,10 @@
 """Timers on our clock: ISO 8601 and FEEL, calendar months, cycles after a jump of the clock."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from engine.governance.calendar import Calendar, OwnDay
 from engine.runtime import running
 from engine.runtime.failure import RunFailure
 from tests.engine.runtime.small import NOW, Case, model
@@ -144,3 +145,42 @@ def test_a_timer_that_became_due_while_nobody_looked_fires_after_the_completion(
     case.now += timedelta(days=8)
     assert case.complete("u") == [], "completing the activity came first and ended its cycle"
     assert case.run.done
+
+
+OWN = Calendar(time(16), {date(2026, 2, 4): OwnDay(date(2026, 2, 4), "Stängt")})
+
+
+def in_working_days(model_text):
+    return model_text.replace('id="tm"', 'id="tm" rals:days="arbetsdagar"').replace(
+        'id="be"', 'id="be" rals:days="arbetsdagar"'
+    )
+
+
+@pytest.mark.parametrize("text", ["P3D", "arende.tid", 'duration("P3D")'])
+def test_a_timer_in_working_days_fires_when_the_last_of_them_ends(text):
+    # From Saturday 31 January: Monday, Tuesday, not Wednesday, Thursday.
+    case = Case(
+        model(in_working_days(timer("timeDuration", text)), LINES), {"arende": {"tid": "P3D"}}, calendar=OWN
+    )
+    assert case.run.next_due == datetime(2026, 2, 5, 15, tzinfo=UTC)
+    case.now = case.run.next_due
+    assert case.wait() == ["z"]
+
+
+def test_a_cycle_in_working_days_counts_each_time_from_the_one_before():
+    case = Case(model(in_working_days(cycle("R3/P2D")), CYCLE_LINES), calendar=OWN)
+    days = []
+    while case.run.next_due:
+        days.append(case.run.next_due.date().isoformat())
+        case.now = case.run.next_due
+        case.wait()
+    assert days == ["2026-02-03", "2026-02-06", "2026-02-10"]
+    assert case.open() == ["h", "h", "h", "u"]
+
+
+@pytest.mark.parametrize("text", ["arende.tid", 'duration("P1M")'])
+def test_a_time_that_is_no_number_of_whole_working_days_stops_the_run(text):
+    made = model(in_working_days(timer("timeDuration", text)), LINES)
+    with pytest.raises(RunFailure) as failure:
+        Case(made, {"arende": {"tid": "PT8H"}}, calendar=OWN)
+    assert failure.value.element == "tm"
