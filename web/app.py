@@ -11,6 +11,7 @@ from engine.settings import Settings
 from web import assets, compress, guard, session
 from web.frame import Frame
 from web.pages import (
+    calendar,
     cases,
     errors,
     inbox,
@@ -33,7 +34,7 @@ _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
     *(login, inbox, tasks, starting, cases, processes, process_forms),
-    *(roles, people, mine, lending, statements, operations, style),
+    *(roles, people, mine, lending, statements, operations, calendar, style),
 )
 
 

@@ -1,15 +1,15 @@
 """Days, times and numbers as people read them: lists say `tor 26 nov` and how far off, registers 2026-11-26."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from engine import clock
+from engine.governance.calendar import ORDINARY, Calendar
 from forms.text import Language
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 SOON: Final = timedelta(days=7)
-_SATURDAY: Final = 5
 
 _WEEKDAYS: Final = {
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
@@ -61,10 +61,11 @@ class Due:
 
 @dataclass(frozen=True)
 class Dates:
-    """Writes times in one language, seen from `now`."""
+    """Writes times in one language, seen from `now`; how late something is goes by the organisation's calendar."""
 
     language: Language
     now: datetime
+    calendar: Calendar = ORDINARY
 
     def day(self, when: datetime | date) -> str:
         """Return `tor 26 nov`, with the year when it is another one."""
@@ -89,7 +90,11 @@ class Dates:
 
     def clock(self, when: datetime) -> str:
         """Return `14.32`, `14:32` in English."""
-        return when.astimezone(clock.STOCKHOLM).strftime("%H.%M" if self.language == "sv" else "%H:%M")
+        return self.hour(when.astimezone(clock.STOCKHOLM).time())
+
+    def hour(self, when: time) -> str:
+        """Return an hour that is Swedish already, `16.30`, `16:30` in English."""
+        return when.strftime("%H.%M" if self.language == "sv" else "%H:%M")
 
     def iso(self, when: datetime | date) -> str:
         """Return 2026-11-26, as registers and input fields have it."""
@@ -113,7 +118,7 @@ class Dates:
         return Due(urgency, self.day(when), self._ahead(_day(when)), self.machine(when))
 
     def _late(self, day: date) -> str:
-        late = working_days(day, _day(self.now))
+        late = self.calendar.between(day, _day(self.now))
         if self.language == "sv":
             return f"{late} {'arbetsdag' if late == 1 else 'arbetsdagar'} sen" if late else "sen"
         return f"{late} working {'day' if late == 1 else 'days'} late" if late else "late"
@@ -129,12 +134,6 @@ class Dates:
 
     def _month(self, day: date) -> str:
         return _MONTHS[self.language][day.month - 1]
-
-
-def working_days(start: date, end: date) -> int:
-    """Return how many days from Monday to Friday there are after `start`, up to and with `end`."""
-    days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
-    return sum(1 for day in days if day.weekday() < _SATURDAY)
 
 
 def _day(when: datetime | date) -> date:

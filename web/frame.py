@@ -15,7 +15,9 @@ from engine.desk import Question
 from engine.door import Engine
 from engine.errors import ForbiddenError
 from engine.governance.actor import Identity
+from engine.governance.calendar import ORDINARY, Calendar
 from engine.queries.people.me import ActingRole, Me, Myself
+from engine.queries.registers.calendar import WorkingDays
 from engine.queries.tasks.counts import MOST, Counts, InboxCounts
 from forms.text import Language, Text
 from web import dates, icons, session
@@ -38,6 +40,7 @@ class Reader:
     me: Myself
     now: datetime
     counts: Counts
+    calendar: Calendar
 
     @property
     def waiting(self) -> str:
@@ -80,7 +83,7 @@ class Frame:
             "language": spoken,
             "other_language": _other(spoken),
             "say": Say(spoken),
-            "dates": dates.Dates(spoken, now),
+            "dates": dates.Dates(spoken, now, reader.calendar if reader else ORDINARY),
             "here": request.full_path.rstrip("?"),
             "path": request.path,
             "demo": self.engine.demo,
@@ -93,9 +96,9 @@ class Frame:
         return Response(html, status, mimetype="text/html")
 
     def _ask(self, who: Identity, questions: tuple[Question[Any], ...]) -> tuple[Any, ...]:
-        together = Together((Me(), Now(), InboxCounts(), *questions))
-        me, now, counts, *answers = self.engine.ask(together, who)
-        return Reader(who, me, now, counts), *answers
+        together = Together((Me(), Now(), InboxCounts(), WorkingDays(), *questions))
+        me, now, counts, days, *answers = self.engine.ask(together, who)
+        return Reader(who, me, now, counts, days.whole), *answers
 
     def _holds(self, who: Identity) -> bool:
         me = self.engine.ask(Me(), replace(who, role=None))

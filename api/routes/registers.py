@@ -11,6 +11,9 @@ from marshmallow import RAISE
 from api.actor import identity
 from api.shapes.base import page_of
 from api.shapes.registers import (
+    Calendar,
+    CalendarOfYear,
+    CalendarQuery,
     Competence,
     Imported,
     ImportQuery,
@@ -21,11 +24,13 @@ from api.shapes.registers import (
     Unit,
     UnitQuery,
 )
+from engine.commands.organisations.set_calendar import SetCalendar
 from engine.commands.people.record import RecordCompetence, RecordLicence
 from engine.commands.registers.import_register import ImportRegister
 from engine.door import Engine
+from engine.governance.calendar import OwnDay
 from engine.governance.register_diff import Plan
-from engine.queries.registers import people, units
+from engine.queries.registers import calendar, people, units
 from engine.queries.rows import Page
 
 
@@ -33,6 +38,7 @@ def routes(engine: Engine) -> Blueprint:
     """Return the routes of the registers."""
     blueprint = Blueprint("registers", __name__, description="Units, people and positions.")
     _people(blueprint, engine)
+    _calendar(blueprint, engine)
 
     @blueprint.get("/units")
     @blueprint.arguments(UnitQuery, location="query", unknown=RAISE)
@@ -95,3 +101,20 @@ def _people(blueprint: Blueprint, engine: Engine) -> None:
     def licence(body: Mapping[str, Any], person_id: UUID) -> None:
         """Record a licence."""
         engine.do(RecordLicence(person_id, **body), identity(request))
+
+
+def _calendar(blueprint: Blueprint, engine: Engine) -> None:
+    @blueprint.get("/calendar")
+    @blueprint.arguments(CalendarQuery, location="query", unknown=RAISE)
+    @blueprint.response(200, CalendarOfYear)
+    def working_days(query: Mapping[str, Any]) -> calendar.CalendarRow:
+        """Return when the organisation works, and the Swedish holidays of a year (this year unless told)."""
+        return engine.ask(calendar.WorkingDays(**query), identity(request))
+
+    @blueprint.put("/calendar")
+    @blueprint.arguments(Calendar)
+    @blueprint.response(204)
+    def set_calendar(body: Mapping[str, Any]) -> None:
+        """Replace when the organisation works (administrators)."""
+        own = tuple(OwnDay(**one) for one in body["own"])
+        engine.do(SetCalendar(body["closes"], own), identity(request))

@@ -4,9 +4,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from api.shapes.base import Paging
+from api.shapes.base import Paging, Words
 from engine.commands.registers.import_register import counts
 from engine.governance.register_diff import Changed, Plan
+from engine.queries.registers.calendar import CalendarRow
 
 ROWS_SHOWN = 1000
 
@@ -23,6 +24,50 @@ class Unit(Schema):
     active_from = fields.Date(allow_none=True)
     active_to = fields.Date(allow_none=True)
     active = fields.Boolean()
+
+
+class OwnDay(Schema):
+    """A day that the organisation has decided about."""
+
+    day = fields.Date(required=True)
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    closes = fields.Time(
+        "%H:%M",
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "When a shorter day ends; none: free"},
+    )
+
+
+class Holiday(Schema):
+    """A day on which Swedish offices are closed."""
+
+    day = fields.Date()
+    name = Words()
+
+
+class Calendar(Schema):
+    """When the organisation works, Monday to Friday."""
+
+    closes = fields.Time("%H:%M", required=True, metadata={"description": "When an ordinary day ends"})
+    own = fields.List(fields.Nested(OwnDay), required=True)
+
+
+class CalendarOfYear(Calendar):
+    """The calendar with the holidays of a year."""
+
+    year = fields.Integer()
+    holidays = fields.Method("_holidays")
+
+    def _holidays(self, row: CalendarRow) -> Any:
+        days = [{"day": day, "name": name} for day, name in row.holidays.items()]
+        return Holiday(many=True).dump(days)
+
+
+class CalendarQuery(Schema):
+    """Which holidays."""
+
+    year = fields.Integer(load_default=None, validate=validate.Range(2005, 2200))
 
 
 class UnitQuery(Paging):

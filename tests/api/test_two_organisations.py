@@ -32,6 +32,7 @@ FREE = {
     "/api/v1/roles/<key>",
     "/api/v1/statements/<key>",
     # What is sent is read as the sender's own.
+    "/api/v1/calendar",
     "/api/v1/files",
     "/api/v1/units/import",
     "/api/v1/persons/import",

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from web.dates import Dates, working_days
+from engine.governance.calendar import Calendar, OwnDay
+from web.dates import Dates
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 SV, EN = Dates("sv", NOW), Dates("en", NOW)
@@ -47,7 +48,12 @@ def test_what_has_no_date_is_not_due() -> None:
     assert SV.due(None) is None
 
 
-def test_saturdays_and_sundays_are_no_working_days() -> None:
-    assert working_days(date(2026, 11, 20), date(2026, 11, 23)) == 1
-    assert working_days(date(2026, 11, 23), date(2026, 11, 23)) == 0
-    assert working_days(date(2026, 11, 13), date(2026, 11, 23)) == 6
+def test_how_late_something_is_goes_by_the_working_days_of_the_organisation() -> None:
+    maundy_thursday = datetime(2026, 4, 2, 9, 0, tzinfo=UTC)
+    after_easter = maundy_thursday + timedelta(days=6)
+    own = {date(2026, 4, 7): OwnDay(date(2026, 4, 7), "Stängt")}
+
+    ordinary, closed = Dates("sv", after_easter), Dates("sv", after_easter, Calendar(own=own))
+
+    late = [dates.due(maundy_thursday) for dates in (ordinary, closed)]
+    assert [one and one.far for one in late] == ["2 arbetsdagar sen", "1 arbetsdag sen"]

@@ -7,13 +7,17 @@ from uuid import UUID
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from engine import clock
 from engine.commands.access.advance_clock import AdvanceClock
 from engine.commands.incidents.retry import RetryIncident
 from engine.errors import ConflictError, InvalidError
+from engine.governance.permissions import Permission
 from engine.queries.operations.status import Operations
 from forms.text import Text
 from web import session
+from web.asking import Permitted
 from web.frame import Frame
+from web.pages.calendar import coming
 
 STEPS: Final = {
     "P1D": Text("En dag", "One day"),
@@ -69,6 +73,8 @@ def pages(frame: Frame) -> Blueprint:
 
 
 def _page(frame: Frame, status: int = 200, own: str = "", fault: Text | None = None) -> AnyResponse:
-    reader, found = frame.ask(Operations())
+    reader, found, may = frame.ask(Operations(), Permitted(Permission.REGISTER_WRITE))
+    days = coming(reader.calendar, clock.day(reader.now))
     values = {"health": found, "steps": STEPS, "job_names": JOBS, "own": own, "fault": fault}
+    values |= {"days": days, "ends": reader.calendar.closes, "may_set_days": may}
     return frame.render("operations.html", reader, status, **values)
