@@ -136,6 +136,16 @@ def test_operations(page: Page, check: Check, log_in: LogIn) -> None:
     page.get_by_label("Annan tid framåt").fill("snart")
     page.get_by_role("button", name="Flytta klockan").click()
     check("a fault in the time")
+    page.get_by_role("link", name="Ändra arbetsdagar").click()
+    page.get_by_role("button", name="Lägg till").click()
+    expect(page.get_by_role("group", name="rad 3")).to_be_visible()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("heading", name="Rätta två fel, spara sedan")).to_be_visible()
+    check("faults in the working days")
+    page.get_by_role("button", name="Ta bort rad 3").click()
+    page.get_by_label("Arbetsdagen slutar").fill("15.30")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_text("Måndag till fredag, till kl. 15.30")).to_be_visible()
 
 
 def test_every_component_in_every_state(page: Page, check: Check, log_in: LogIn) -> None:
