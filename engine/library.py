@@ -60,7 +60,8 @@ class Published:
 class Statement:
     """A governing statement: what a text says, and where.
 
-    `kind` is what sort of statement it is, `process` the process that is to carry it, or `register` or `rule`.
+    `kind` is what sort of statement it is, `process` the process that is to carry it, or `register` or `rule`;
+    `not_binding` is why it obliges nobody, None where it does.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Statement:
     kind: str
     process: str
     roles: tuple[str, ...]
+    not_binding: Text | None = None
 
     @property
     def document(self) -> str:
@@ -191,4 +193,9 @@ def statements() -> Mapping[str, Statement]:
     raw: list[dict[str, Any]] = yaml.load(
         (PRODUCT / "bpmn" / "krav.yaml").read_bytes(), Loader=yaml.CSafeLoader
     )
-    return {item["id"]: Statement(roles=tuple(item.pop("role")), **item) for item in raw}
+    return {item["id"]: _statement(item) for item in raw}
+
+
+def _statement(item: dict[str, Any]) -> Statement:
+    why = item.pop("not_binding", None)
+    return Statement(roles=tuple(item.pop("role")), not_binding=Text(**why) if why else None, **item)

@@ -9,6 +9,7 @@ STATES: Final[Mapping[str, Text]] = {
     "shown": Text("Buret och prövat", "Carried and tested"),
     "carried": Text("Buret, inte prövat", "Carried, not tested"),
     "missing": Text("Saknas", "Missing"),
+    "explanatory": Text("Förklarande", "Explanatory"),
 }
 GROUPS: Final[Mapping[str, Text]] = {
     "all": Text("Alla", "All"),

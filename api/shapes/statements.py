@@ -38,7 +38,12 @@ class Statement(Schema):
     kind = fields.String(attribute="statement.kind")
     process = fields.String(attribute="statement.process")
     roles = fields.List(fields.String(), attribute="statement.roles")
-    state = fields.String()
+    state = fields.String(
+        metadata={"description": "shown, carried, missing or explanatory (it obliges nobody)"}
+    )
+    not_binding = Words(
+        attribute="statement.not_binding", allow_none=True, metadata={"description": "why it obliges nobody"}
+    )
     carriers = fields.List(fields.Nested(Carrier))
     tests = fields.List(fields.String())
 
@@ -52,3 +57,4 @@ class Total(Schema):
     shown = fields.Integer()
     carried = fields.Integer()
     missing = fields.Integer()
+    explanatory = fields.Integer()

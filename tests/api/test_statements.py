@@ -53,4 +53,15 @@ def test_the_totals_of_each_sort_are_the_totals_of_all(client: FlaskClient, head
     for of in ("all", "document", "kind", "process"):
         assert sum(one["total"] for one in items if one["of"] == of) == 427
     for one in items:
-        assert one["shown"] + one["carried"] + one["missing"] == one["total"]
+        parts = ("shown", "carried", "missing", "explanatory")
+        assert sum(one[part] for part in parts) == one["total"]
+
+
+def test_a_statement_that_obliges_nobody_says_why_and_has_a_state_of_its_own(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
+    items = client.get("/api/v1/statements?state=explanatory", headers=headers).json["items"]
+
+    assert [one["id"] for one in items] == ["UPP-ORG-02", "VGR-PRI-01", "VGR-PRI-06", "POP-SYF-02"]
+    assert items[1]["not_binding"].startswith("Satsen anger en inriktning.")
+    assert client.get("/api/v1/statements/UPP-ORG-01", headers=headers).json["not_binding"] is None

@@ -23,6 +23,12 @@ def test_every_mark_names_a_statement_and_something_that_carries_it() -> None:
     assert marked - set(carriers()) == set(), "a test cannot show what nothing carries"
 
 
+def test_what_obliges_nobody_is_carried_by_nothing_and_shown_by_no_test() -> None:
+    explanatory = {key for key, one in statements().items() if one.not_binding}
+
+    assert explanatory & (set(carriers()) | set(json.loads(TESTS.read_bytes()))) == set()
+
+
 def test_every_carrier_names_a_statement_that_there_is() -> None:
     unknown = {key: found for key, found in carriers().items() if key not in statements()}
 

@@ -70,6 +70,16 @@ def test_a_statement_shows_its_text_source_and_what_carries_it(browse: Browse) -
         assert words in page, words
 
 
+def test_a_statement_that_obliges_nobody_says_so_and_why_and_is_counted_apart(browse: Browse) -> None:
+    client = browse(READER)
+    many, one = client.get("/krav?state=explanatory").text, client.get("/krav/VGR-PRI-01").text
+
+    assert listed(many) == ["UPP-ORG-02", "VGR-PRI-01", "VGR-PRI-06", "POP-SYF-02"]
+    assert "4 är förklarande: de binder ingen och räknas inte som prövade." in many
+    assert "Satsen anger en inriktning." in one
+    assert "Bärs av" not in one
+
+
 def test_a_statement_that_is_not_there_is_said_so(browse: Browse) -> None:
     answer = browse(READER).get("/krav/RH-FINNS-INTE")
 

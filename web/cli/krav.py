@@ -1,15 +1,16 @@
 """`rals krav`: which governing statements the product carries, by what, and which tests show it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from typing import Any
 
 import click
 
-from engine.queries.statements.coverage import Covered, coverage, totals
+from engine.queries.statements.coverage import LEFT, STATES, Covered, coverage, totals
 from engine.queries.statements.get import covered
 from web.cli import output
-from web.statements import CARRIERS, GROUPS, STATES
+from web.statements import CARRIERS, GROUPS, KINDS
+from web.statements import STATES as CALLED
 
 TOTALS = {
     "of": "Per",
@@ -18,40 +19,53 @@ TOTALS = {
     "shown": "Prövade",
     "carried": "Burna",
     "missing": "Saknas",
+    "explanatory": "Förklarande",
 }
-LISTED = {"id": "Krav", "state": "Läge", "kind": "Slag", "process": "Process", "text_sv": "Text"}
 
 
 @click.command()
 @click.argument("key", metavar="[ID]", required=False)
 @click.option("--missing", is_flag=True, help="List the statements that nothing carries or no test shows.")
+@click.option("--state", type=click.Choice(STATES), help="List the statements in one state.")
 @output.json_option
-def krav(key: str | None, *, missing: bool, as_json: bool) -> None:
+def krav(key: str | None, *, missing: bool, state: str | None, as_json: bool) -> None:
     """Show how far the governing statements are carried and tested; one of them in full with ID."""
     if key:
         _one(covered(key.upper()), as_json=as_json)
-    elif as_json or missing:
-        found = (each for each in coverage().values() if not missing or each.state != "shown")
-        output.rows(list(_plain(found, as_json=as_json)), LISTED, as_json=as_json)
+    elif as_json or missing or state:
+        _list((state,) if state else LEFT if missing else STATES, as_json=as_json)
     else:
         found_totals = ({**asdict(one), "of": GROUPS[one.of].sv} for one in totals(coverage().values()))
         output.rows(found_totals, TOTALS, as_json=False)
 
 
-def _plain(found: Iterable[Covered], *, as_json: bool) -> Iterable[dict[str, Any]]:
+def _list(states: Collection[str], *, as_json: bool) -> None:
+    found = [each for each in coverage().values() if each.state in states]
+    if as_json:
+        output.document(list(_plain(found)))
+        return
     for each in found:
-        state = each.state if as_json else STATES[each.state].sv
-        proof = {"carriers": [asdict(one) for one in each.carriers], "tests": each.tests} if as_json else {}
-        yield {**asdict(each.statement), "state": state, **proof}
+        one = each.statement
+        heading = f"{one.id}  {CALLED[each.state].sv}, {KINDS[one.kind].sv.lower()}, {one.process}"
+        output.entry(heading, one.text_sv, *([one.not_binding.sv] if one.not_binding else []))
+
+
+def _plain(found: Iterable[Covered]) -> Iterable[dict[str, Any]]:
+    for each in found:
+        proof = {"carriers": [asdict(one) for one in each.carriers], "tests": each.tests}
+        yield {**asdict(each.statement), "state": each.state, **proof}
 
 
 def _one(each: Covered, *, as_json: bool) -> None:
-    (plain,) = _plain([each], as_json=as_json)
+    one = each.statement
     if as_json:
+        (plain,) = _plain([each])
         output.document(plain)
         return
-    one = each.statement
-    click.echo(f"{one.id}  {plain['state']}\n{one.source}\n\n  {one.text_sv}\n  {one.summary_en}\n")
+    output.entry(f"{one.id}  {CALLED[each.state].sv}\n{one.source}", one.text_sv, one.summary_en)
+    if one.not_binding:
+        output.entry("Binder ingen:", one.not_binding.sv)
+        return
     click.echo("Bärs av:")
     for carrier in each.carriers:
         click.echo(f"  {CARRIERS[carrier.kind].sv}: {carrier.name.sv}  ({carrier.place})")

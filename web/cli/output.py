@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+_INDENT: Final = "    "
 
 
 def rows(items: Iterable[Any], columns: Mapping[str, str], *, as_json: bool) -> None:
@@ -22,6 +25,13 @@ def rows(items: Iterable[Any], columns: Mapping[str, str], *, as_json: bool) -> 
     for item in plain:
         table.add_row(*(_text(item.get(key)) for key in columns))
     Console().print(table)
+
+
+def entry(heading: str, *texts: str) -> None:
+    """Print a heading, and under it texts that take the width of the terminal."""
+    click.echo(heading)
+    for text in texts:
+        click.echo(click.wrap_text(text, Console().width, _INDENT, _INDENT))
 
 
 def document(plain: Any) -> None:

@@ -11,8 +11,11 @@ from engine.queries.statements.carriers import Carrier, carriers
 
 # Made from the marks on the tests by `make krav`, since an installed product has no tests.
 TESTS: Final = PRODUCT / "bpmn" / "krav_tests.json"
-# A statement is shown when something carries it and a test would fail without it; carried when no test says so.
-STATES: Final = ("shown", "carried", "missing")
+# A statement is shown when something carries it and a test would fail without it; carried when no test says so;
+# explanatory when it obliges nobody: counted apart, never as shown.
+STATES: Final = ("shown", "carried", "missing", "explanatory")
+# What is left to do.
+LEFT: Final = ("carried", "missing")
 GROUPS: Final[Mapping[str, Callable[[Statement], str]]] = {
     "document": lambda statement: statement.document,
     "kind": lambda statement: statement.kind,
@@ -31,6 +34,8 @@ class Covered:
     @property
     def state(self) -> str:
         """One of STATES."""
+        if self.statement.not_binding:
+            return "explanatory"
         if not self.carriers:
             return "missing"
         return "shown" if self.tests else "carried"
@@ -46,6 +51,7 @@ class Total:
     shown: int
     carried: int
     missing: int
+    explanatory: int
 
 
 @lru_cache(maxsize=1)
