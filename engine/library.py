@@ -135,6 +135,7 @@ def read_profile(files: Mapping[str, bytes], *, new: bool = False) -> Profile:
     return profile_reading.read(data, bases, statements()) if new else profile_reading.stored(data, bases)
 
 
+@lru_cache
 def product_profile(key: str) -> Profile:
     """Return a profile of the product by key; raises NotFoundError."""
     path = PRODUCT / "bpmn" / "profiles" / f"{key}.yaml"

@@ -17,15 +17,6 @@ GROUPS: Final[Mapping[str, Text]] = {
     "kind": Text("Slag", "Kind"),
     "process": Text("Process", "Process"),
 }
-DOCUMENTS: Final[Mapping[str, Text]] = {
-    "UPP": Text("Uppdragsbeskrivning processägare", "Assignment of process owners"),
-    "VGR": Text("Roller i VGR:s processtruktur", "Roles in the process structure of VGR"),
-    "POP": Text("PoP-modellen", "The PoP model"),
-    "RH": Text("Organisering för implementering, Regionhälsan", "Organising implementation, Regionhälsan"),
-    "ESK": Text(
-        "Anvisning för processorganisation, Eskilstuna", "Directions for the process organisation, Eskilstuna"
-    ),
-}
 KINDS: Final[Mapping[str, Text]] = {
     "task": Text("Uppgift", "Task"),
     "structure": Text("Struktur", "Structure"),

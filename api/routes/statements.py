@@ -9,12 +9,13 @@ from marshmallow import RAISE
 
 from api.actor import identity
 from api.shapes.base import page_of
-from api.shapes.statements import Statement, StatementQuery, Total
+from api.shapes.statements import GoverningText, Statement, StatementQuery, Total
 from engine.door import Engine
 from engine.queries.rows import Page
 from engine.queries.statements.coverage import Covered
 from engine.queries.statements.get import StatementById
 from engine.queries.statements.list import Statements, StatementTotals
+from engine.queries.statements.texts import GoverningTexts
 
 
 def routes(engine: Engine) -> Blueprint:
@@ -39,5 +40,11 @@ def routes(engine: Engine) -> Blueprint:
     def totals() -> dict[str, Any]:
         """Return how many statements are carried and shown: in all, by document, kind and process."""
         return {"items": engine.ask(StatementTotals(), identity(request)), "next": None}
+
+    @blueprint.get("/governing-texts")
+    @blueprint.response(200, page_of(GoverningText))
+    def texts() -> dict[str, Any]:
+        """Return the texts that the statements stand in, with annexes, related texts and the roles that they concern."""
+        return {"items": engine.ask(GoverningTexts(), identity(request)), "next": None}
 
     return blueprint

@@ -45,6 +45,9 @@ class RoleCard(Schema):
     denied = fields.List(fields.Nested(RoleLine))
     pairs = fields.List(fields.Nested(RoleLine))
     forums = fields.List(fields.Nested(RoleLine))
+    texts = fields.List(
+        fields.Nested(RoleLine), metadata={"description": "annexes and other texts that concern the role"}
+    )
 
 
 class MandateQuery(Schema):

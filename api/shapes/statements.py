@@ -58,3 +58,30 @@ class Total(Schema):
     carried = fields.Integer()
     missing = fields.Integer()
     explanatory = fields.Integer()
+
+
+class Concerned(Schema):
+    """A role that a text concerns."""
+
+    role = fields.String()
+
+
+class RelatedText(Schema):
+    """What a governing text stands in relation to; a text that is only named has no link."""
+
+    kind = fields.String(
+        metadata={"description": "fortydligar, stod_for, del_av, forlaga, bilaga, relaterat or stod"}
+    )
+    label = Words()
+    name = Words()
+    roles = fields.List(fields.Pluck(Concerned, "role"))
+    krav = fields.List(fields.String(), metadata={"description": "the statements that say so"})
+
+
+class GoverningText(Schema):
+    """A text that statements stand in."""
+
+    key = fields.String(metadata={"description": "what the ids of its statements begin with"})
+    name = Words()
+    profile = fields.String()
+    relations = fields.List(fields.Nested(RelatedText))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.governance.governing_texts import GoverningText
 from forms.text import Text
 
 
@@ -197,6 +198,8 @@ class Profile:
     rules: Mapping[str, Rule]
     # The positions that are the line, lowest first: what is not regulated is theirs.
     line: tuple[str, ...] = ()
+    # The texts that it builds on.
+    texts: tuple[GoverningText, ...] = ()
     forums: Mapping[str, Forum] = field(default_factory=dict)
     # What the profile calls the base concepts, e.g. `regionomrade`.
     words: Mapping[str, Text] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.governance.governing_texts import governing_text
 from engine.governance.profile import (
     Appointer,
     Cardinality,
@@ -35,6 +36,7 @@ def build(raw: Raw, named: str) -> Profile:
         ),
         rules={key: _rule(key, one) for key, one in _section(raw, "eligibility_rules")},
         line=tuple(raw["line"]),
+        texts=tuple(governing_text(one) for one in raw.get("source", ())),
         forums={key: _forum(key, one) for key, one in _section(raw, "forums")},
         words={key: _words(one) for key, one in _section(raw, "words")},
         structure=raw.get("structure", {}),

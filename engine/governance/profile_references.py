@@ -30,6 +30,9 @@ def _unknown(references: Iterator[tuple[Path, str]], what: str, known: Raw) -> I
 
 def _role_references(profile: Raw) -> Iterator[tuple[Path, str]]:
     yield from _each(("line",), profile.get("line", ()))
+    for number, text in enumerate(profile.get("source", ())):
+        for place, one in enumerate(text.get("relations", ())):
+            yield from _each(("source", str(number), "relations", str(place), "roles"), one.get("roles", ()))
     for key, role in profile.get("roles", {}).items():
         yield from _of_role(("roles", key), role)
     for key, mandate in profile.get("mandates", {}).items():

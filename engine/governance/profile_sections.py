@@ -4,6 +4,7 @@ from typing import Final
 
 from marshmallow import fields, validate
 
+from engine.governance.governing_texts import RELATIONS
 from engine.governance.profile_schema import (
     SCOPES,
     Closed,
@@ -20,9 +21,15 @@ from engine.governance.profile_schema import (
 from engine.governance.profile_schema import levels as levels_field
 
 
+class _Relation(Said):
+    kind = fields.String(required=True, validate=validate.OneOf(tuple(RELATIONS)))
+    roles = keys()
+
+
 class _Document(Closed):
     document = fields.String(required=True)
     name = fields.Nested(Words, required=True)
+    relations = fields.List(fields.Nested(_Relation))
     note = fields.String()
     tolkning = fields.Boolean()
     praxis = fields.Boolean()

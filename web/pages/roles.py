@@ -49,6 +49,7 @@ PARTS: Final = {
     "appointed_by": Text("Utses av", "Appointed by"),
     "demands": Text("Den som utses", "Whoever is appointed"),
     "pairs": Text("Tillsammans med andra roller", "Together with other roles"),
+    "texts": Text("Stöd och bilagor", "Support and annexes"),
     "aliases": Text("Kallas också", "Also called"),
 }
 

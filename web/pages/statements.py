@@ -11,9 +11,10 @@ from engine.queries.models.versions import ProcessDefinitions, VersionRow
 from engine.queries.statements.coverage import Total
 from engine.queries.statements.get import StatementById
 from engine.queries.statements.list import Statements, StatementTotals
+from engine.queries.statements.texts import GoverningTexts, TextRow
 from forms.text import Text
 from web.frame import Frame
-from web.statements import CARRIERS, DOCUMENTS, GROUPS, KINDS, PLACES, STATES
+from web.statements import CARRIERS, GROUPS, KINDS, PLACES, STATES
 
 _FILTERS: Final = ("q", "document", "kind", "process", "state")
 
@@ -30,8 +31,10 @@ def _many(frame: Frame) -> AnyResponse:
     filters = {name: request.args.get(name, "").strip() for name in _FILTERS}
     asked: dict[str, Any] = {name: value or None for name, value in filters.items()}
     question = Statements(**asked, cursor=request.args.get("cursor"))
-    reader, page, totals, definitions = frame.ask(question, StatementTotals(), ProcessDefinitions())
-    names = {"document": DOCUMENTS, "kind": KINDS, "process": _places(definitions)}
+    reader, page, totals, definitions, texts = frame.ask(
+        question, StatementTotals(), ProcessDefinitions(), GoverningTexts()
+    )
+    names = {"document": _documents(texts), "kind": KINDS, "process": _places(definitions)}
     more = {name: value for name, value in filters.items() if value} | {"cursor": page.next or ""}
     return frame.render(
         "statements.html",
@@ -42,19 +45,24 @@ def _many(frame: Frame) -> AnyResponse:
         groups=GROUPS,
         names={of: _found(of, names[of], totals) for of in names},
         states=STATES,
+        texts=[one for one in texts if filters["document"] in ("", one.key)],
         more=f"/krav?{urlencode(more)}" if page.next else None,
     )
 
 
 def _one(frame: Frame, key: str) -> AnyResponse:
-    reader, found, definitions = frame.ask(StatementById(key), ProcessDefinitions())
+    reader, found, definitions, texts = frame.ask(StatementById(key), ProcessDefinitions(), GoverningTexts())
     names: dict[str, Any] = {
-        "documents": DOCUMENTS,
+        "documents": _documents(texts),
         "kinds": KINDS,
         "places": _places(definitions),
         "carriers": CARRIERS,
     }
     return frame.render("statement.html", reader, found=found, states=STATES, **names)
+
+
+def _documents(texts: Iterable[TextRow]) -> dict[str, Text]:
+    return {one.key: one.name for one in texts}
 
 
 def _places(definitions: Iterable[VersionRow]) -> dict[str, Text]:

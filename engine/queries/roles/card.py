@@ -45,6 +45,7 @@ class RoleCard:
     denied: tuple[Line, ...]
     pairs: tuple[Line, ...]
     forums: tuple[Line, ...]
+    texts: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def card(profile: Profile, key: str) -> RoleCard:
         denied=tuple(Line(one.name, one.denied_krav) for one in held if role.key in one.denied),
         pairs=tuple(Line(one.reason, one.krav) for one in profile.incompatible if role.key in one.roles),
         forums=_forums(profile, role.key),
+        texts=_texts(profile, role.key),
     )
 
 
@@ -126,6 +128,22 @@ def _forums(profile: Profile, key: str) -> tuple[Line, ...]:
         Line(_forum(profile, one), (*one.krav, *(krav for said in _said(one) for krav in said[1].krav)))
         for one in profile.forums.values()
         if key in (one.key, one.convener, one.chair, *one.members, *one.support)
+    )
+
+
+def _texts(profile: Profile, role: str) -> tuple[Line, ...]:
+    """Return what the governing texts have for the role: annexes and the like, each with the text that names it."""
+    return tuple(
+        Line(
+            Text(
+                f"{one.label.sv}: {one.name.sv} ({text.name.sv})",
+                f"{one.label.en}: {one.name.en} ({text.name.en})",
+            ),
+            one.krav,
+        )
+        for text in profile.texts
+        for one in text.relations
+        if role in one.roles
     )
 
 

@@ -66,8 +66,15 @@ def in_profiles() -> Found:
         raw = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
         for keys, entry, statements in _with_krav(raw, ()):
             name, place = _called(raw, keys, entry), f"{_relative(path)}#{'.'.join(keys)}"
-            shown = f"/roller/{keys[1]}?profil={path.stem}" if keys[0] == "roles" else None
+            shown = _page(raw, keys, path.stem)
             yield from ((statement, Carrier("profile", name, place, shown)) for statement in statements)
+
+
+def _page(profile: dict[str, Any], keys: tuple[str, ...], key: str) -> str | None:
+    """Return the page that shows an entry of a profile."""
+    if keys[0] == "source":
+        return f"/krav?document={profile['source'][int(keys[1])]['document']}"
+    return f"/roller/{keys[1]}?profil={key}" if keys[0] == "roles" else None
 
 
 def in_forms() -> Found:

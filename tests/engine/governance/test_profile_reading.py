@@ -33,6 +33,10 @@ mandates:
 switches:
   facklig: {value: true, name: {sv: Facklig, en: Unions}}
 """
+# What a governing text stands in relation to: its kind, the role that it concerns, the statement.
+RELATED = """source:
+  - {document: RH, name: {sv: A, en: A}, relations: [
+      {kind: %s, sv: B, en: B, roles: [%s], krav: [%s]}]}"""
 HEAD = b"key: egen\nname: {sv: Egen, en: Own}\nextends: grund\n"
 
 
@@ -106,6 +110,24 @@ def test_the_version_is_named_by_every_source() -> None:
         ("decider: {member: ordforande}", "appointed_by: [{scope: same}]", "appointed_by.0", "Ange role"),
         ("  ledning:\n", "  chef:\n", "rad 10: roles.chef", "två gånger"),
         ("line: [chef]", "lines: [chef]", "rad 3: lines", "Menar du line?"),
+        (
+            "line: [chef]",
+            f"line: [chef]\n{RELATED % ('bilagor', 'chef', 'RH-GAR-01')}",
+            "rad 6: source.0.relations.0.kind",
+            "Must be one of",
+        ),
+        (
+            "line: [chef]",
+            f"line: [chef]\n{RELATED % ('bilaga', 'cheef', 'RH-GAR-01')}",
+            "rad 6: source.0.relations.0.roles",
+            "Menar du chef?",
+        ),
+        (
+            "line: [chef]",
+            f"line: [chef]\n{RELATED % ('bilaga', 'chef', 'RH-GAR-99')}",
+            "rad 6: source.0.relations.0.krav",
+            "RH-GAR-99 finns inte",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_line_and_key(old: str, new: str, where: str, said: str) -> None:
