@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from engine.governance.process_kinds import kinds
+from engine.governance.profile import Profile
 from forms.text import Text
 
 KINDS: Final[Mapping[str, Text]] = {
@@ -25,6 +27,11 @@ DELIVERIES: Final[Mapping[str, Text]] = {
     "styrande_forutsattning": Text("Styrande förutsättning", "Governing condition"),
     "stodjande_forutsattning": Text("Stödjande förutsättning", "Supporting condition"),
 }
+
+
+def called(profile: Profile) -> Mapping[str, Text]:
+    """Return what each kind of process is called in a profile."""
+    return {**KINDS, **{kind.key: kind.name for kind in kinds(profile).values()}}
 
 
 @dataclass(frozen=True)

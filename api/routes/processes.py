@@ -10,7 +10,16 @@ from marshmallow import RAISE
 
 from api.actor import identity
 from api.shapes.base import Paging, page_of
-from api.shapes.processes import Class, ClassOf, NewClass, NewDelivery, NewNode, Node, NodeQuery, NodeWhole
+from api.shapes.processes import (
+    Class,
+    ClassOf,
+    NewClass,
+    NewDelivery,
+    NewNodeWhole,
+    Node,
+    NodeQuery,
+    NodeWhole,
+)
 from api.shapes.rights import Made
 from engine.commands.processes import save
 from engine.door import Engine
@@ -31,7 +40,7 @@ def routes(engine: Engine) -> Blueprint:
         return engine.ask(structure.Nodes(**query), identity(request))
 
     @blueprint.post("/process-nodes")
-    @blueprint.arguments(NewNode)
+    @blueprint.arguments(NewNodeWhole)
     @blueprint.response(201, Made)
     def make(body: Mapping[str, Any]) -> dict[str, UUID]:
         """Make a process node, or give the one with this code new values."""

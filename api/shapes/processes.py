@@ -22,12 +22,31 @@ class NewNode(Schema):
     purpose = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=4000))
 
 
+class NewNodeWhole(NewNode):
+    """A process node to make, with those that take part."""
+
+    administration_ids = fields.List(
+        fields.UUID(),
+        load_default=(),
+        metadata={"description": "the administrations that take part, all of them"},
+    )
+
+
+class Administration(Schema):
+    """A unit that takes part in a process."""
+
+    id = fields.UUID()
+    code = fields.String()
+    name = fields.String()
+
+
 class Node(NewNode):
     """A process node."""
 
     id = fields.UUID()
     parent = fields.String(allow_none=True)
     classes = fields.List(fields.String())
+    administrations = fields.List(fields.Nested(Administration))
 
 
 class NewDelivery(Schema):

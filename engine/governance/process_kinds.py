@@ -25,6 +25,8 @@ class ProcessKind:
     role: str | None
     number: int | None
     krav: tuple[str, ...]
+    # What processes of the kind can be called.
+    examples: tuple[Text, ...] = ()
 
     @property
     def described(self) -> Text:
@@ -50,9 +52,16 @@ def kinds(profile: Profile) -> Mapping[str, ProcessKind]:
             role=raw.get("role"),
             number=raw.get("number"),
             krav=tuple(raw.get("krav", ())),
+            examples=tuple(Text(one["sv"], one["en"]) for one in raw.get("examples", ())),
         )
         for key, raw in profile.structure.get("nodes", {}).items()
     }
+
+
+def known(profile: Profile) -> tuple[str, ...]:
+    """Return the keys of the kinds that a process can be of."""
+    own = kinds(profile)
+    return tuple(own) if _has_levels(profile) else tuple(dict.fromkeys((*own, *COMMON)))
 
 
 def misplaced(profile: Profile, kind: str, above: str | None, others: int) -> Text | None:
@@ -60,10 +69,9 @@ def misplaced(profile: Profile, kind: str, above: str | None, others: int) -> Te
 
     `others` are how many more of its kind there are in the register.
     """
-    own = kinds(profile)
-    known = list(own) if _has_levels(profile) else [*own, *(one for one in COMMON if one not in own)]
-    if kind not in known:
-        return Text(f"Välj en typ av {', '.join(known)}.", f"Choose a kind of {', '.join(known)}.")
+    own, listed = kinds(profile), known(profile)
+    if kind not in listed:
+        return Text(f"Välj en typ av {', '.join(listed)}.", f"Choose a kind of {', '.join(listed)}.")
     mine = own.get(kind)
     if mine is not None and mine.number is not None and others >= mine.number:
         return Text(

@@ -60,6 +60,7 @@ class _Level(Sourced):
     level = fields.Integer(allow_none=True)
     compulsory = fields.Boolean()
     role = fields.String()
+    examples = fields.List(fields.Nested(Said))
     number = fields.Integer(validate=validate.Range(min=1))
 
 

@@ -1,16 +1,18 @@
 """The process structure and the classification: written one row at a time, while the organisation's are held."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from engine.store import rows
-from engine.store.tables import classified, delivery, process_class, process_node
+from engine.store.tables import classified, delivery, participation, process_class, process_node, unit
 
+# The kinds of units that are administrations of their own; what a profile calls them differs.
+ADMINISTRATIONS: Final = ("forvaltning", "regionomrade")
 # From a row upwards, itself first; the one that is written is known by its code.
 _UP = """
 WITH RECURSIVE up AS (
@@ -124,6 +126,20 @@ def end_delivery(connection: Connection, delivery_id: UUID, organisation_id: UUI
 def classify(connection: Connection, node_id: UUID, class_id: UUID) -> None:
     """Put a process under a class; again changes nothing."""
     rows.add(connection, classified, [{"node_id": node_id, "class_id": class_id}], once=True)
+
+
+def administrations(connection: Connection, organisation_id: UUID) -> frozenset[UUID]:
+    """Return the units of the organisation that can take part in a process."""
+    ours = (unit.c.organisation_id == organisation_id) & unit.c.kind.in_(ADMINISTRATIONS)
+    return frozenset(connection.execute(select(unit.c.id).where(ours)).scalars())
+
+
+def take_part(connection: Connection, node_id: UUID, unit_ids: Collection[UUID]) -> None:
+    """Let these units, and no others, take part in a process."""
+    connection.execute(participation.delete().where(participation.c.node_id == node_id))
+    rows.add(
+        connection, participation, [{"node_id": node_id, "unit_id": one} for one in dict.fromkeys(unit_ids)]
+    )
 
 
 TABLES: Mapping[str, Table] = {"node": process_node, "class": process_class}

@@ -1,6 +1,6 @@
 """What is written in the process structure and the classification, by those who keep the registers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,17 +9,21 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine.commands.processes.save import Classify, Deliver, SaveProcessClass, SaveProcessNode
 from engine.governance.permissions import Permission
-from engine.queries.processes.structure import Classes, NodeById, NodeRow
+from engine.governance.process_kinds import kinds, known
+from engine.governance.profile import Profile
+from engine.queries.processes.structure import Administration, Administrations, Classes, NodeById, NodeRow
 from engine.queries.processes.tree import Tree
+from engine.queries.profiles.versions import ActiveProfile
 from forms import FieldError
 from forms.text import Text
 from web.asked import Answers, Asked, Done, Words, form, options, plain
 from web.asking import Permitted
 from web.frame import Frame
 from web.pages.processes import MOST_CLASSES
-from web.processes import DELIVERIES, KINDS
+from web.processes import DELIVERIES, called
 
 _NEEDED: Final = Permitted(Permission.REGISTER_WRITE, needed=True)
+_ASKED: Final = (_NEEDED, Tree(), ActiveProfile(), Administrations())
 _HOME: Final = ("/processer", Text("Processer", "Processes"))
 _CLASSES: Final = ("/processer/klasser", Text("Klassificering", "Classification"))
 _SAVE: Final = Text("Spara", "Save")
@@ -60,11 +64,11 @@ def pages(frame: Frame) -> Blueprint:
 def _node(frame: Frame, node_id: UUID | None) -> AnyResponse:
     old: NodeRow | None = None
     if node_id:
-        reader, _, tree, whole = frame.ask(_NEEDED, Tree(), NodeById(node_id))
+        reader, _, tree, profile, units, whole = frame.ask(*_ASKED, NodeById(node_id))
         old = whole.node
     else:
-        reader, _, tree = frame.ask(_NEEDED, Tree())
-    context = {"noder": _nodes(tree), "typer": options(KINDS.items()), "finns": old is not None}
+        reader, _, tree, profile, units = frame.ask(*_ASKED)
+    context = {"noder": _nodes(tree), "finns": old is not None, **_kinds(profile), "enheter": _units(units)}
     heading = Text(f"Ändra {old.name}", f"Change {old.name}") if old else Text("Ny process", "New process")
     here = ((f"/processer/{old.id}", plain(old.name)),) if old else ()
     words = Words(heading, _SAVE, _THEN, (_HOME, *here), (_STAYS,))
@@ -78,6 +82,22 @@ def _node(frame: Frame, node_id: UUID | None) -> AnyResponse:
     )
 
 
+def _kinds(profile: Profile) -> dict[str, list[dict[str, str]]]:
+    """Return the kinds that a process can be of, and what those of each kind can be called."""
+    own, names = kinds(profile), called(profile)
+    typer = options((key, own[key].described if key in own else names[key]) for key in known(profile))
+    exempel = [
+        {"slag": kind.key, "sv": _quoted(kind.examples, 0), "en": _quoted(kind.examples, 1)}
+        for kind in own.values()
+        if kind.examples
+    ]
+    return {"typer": typer, "exempel": exempel}
+
+
+def _quoted(examples: Iterable[Text], language: int) -> str:
+    return ", ".join(f"”{one[language]}”" for one in examples)
+
+
 def _save(given: Answers, code: str | None) -> SaveProcessNode:
     return SaveProcessNode(
         code or given["kod"],
@@ -87,6 +107,7 @@ def _save(given: Answers, code: str | None) -> SaveProcessNode:
         _id(given.get("variant_av")),
         given.get("variant") or None,
         given.get("syfte") or None,
+        tuple(UUID(one) for one in given.get("forvaltningar") or ()),
     )
 
 
@@ -99,7 +120,11 @@ def _as_answers(node: NodeRow) -> dict[str, Any]:
         "variant": node.variant,
         "syfte": node.purpose,
     }
-    return {name: str(value) for name, value in found.items() if value is not None}
+    taking_part = [str(one.id) for one in node.administrations]
+    return {
+        **{name: str(value) for name, value in found.items() if value is not None},
+        "forvaltningar": taking_part,
+    }
 
 
 def _delivery(frame: Frame, node_id: UUID) -> AnyResponse:
@@ -168,6 +193,10 @@ def _taken(given: Answers, taken: Mapping[str, str]) -> tuple[FieldError, ...]:
 
 def _nodes(tree: Any) -> list[dict[str, str]]:
     return options((one.id, plain(f"{one.name} ({one.code})")) for one in tree)
+
+
+def _units(units: Iterable[Administration]) -> list[dict[str, str]]:
+    return options((one.id, plain(f"{one.name} ({one.code})")) for one in units)
 
 
 def _class_list(classes: Any) -> list[dict[str, str]]:

@@ -9,15 +9,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from engine.commands.processes.save import EndDelivery
 from engine.errors import NotFoundError
 from engine.governance.permissions import Permission
+from engine.governance.process_kinds import kinds
 from engine.queries.cases.list import Cases
 from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.processes.structure import Classes, NodeById
 from engine.queries.processes.tree import RolesIn, Tree
+from engine.queries.profiles.versions import ActiveProfile
 from forms.text import Text
 from web import session
 from web.asking import Permitted
 from web.frame import Frame
-from web.processes import DELIVERIES, KINDS, nested
+from web.processes import DELIVERIES, called, nested
 
 # What one process gives is what another gets; the classification is a view of its own.
 KRAV: Final = {
@@ -56,7 +58,7 @@ def pages(frame: Frame) -> Blueprint:
 
 
 def _many(frame: Frame) -> AnyResponse:
-    reader, tree, may = frame.ask(Tree(), _MAY)
+    reader, tree, profile, may = frame.ask(Tree(), ActiveProfile(), _MAY)
     shown = request.args.get("vy", "")
     return frame.render(
         "processes.html",
@@ -65,18 +67,19 @@ def _many(frame: Frame) -> AnyResponse:
         count=len(tree),
         shown=shown if shown in VIEWS else "",
         views=VIEWS,
-        kinds=KINDS,
+        kinds=called(profile),
         may=may,
     )
 
 
 def _one(frame: Frame, node_id: UUID) -> AnyResponse:
-    reader, whole, tree, roles, cases, definitions, may = frame.ask(
+    reader, whole, tree, roles, cases, definitions, profile, may = frame.ask(
         NodeById(node_id),
         Tree(),
         RolesIn(node_id),
         Cases("running", node=node_id),
         ProcessDefinitions(),
+        ActiveProfile(),
         _MAY,
     )
     return frame.render(
@@ -91,12 +94,19 @@ def _one(frame: Frame, node_id: UUID) -> AnyResponse:
         roles=roles,
         cases=cases,
         models=[one for one in definitions if one.key == whole.node.code],
-        kinds=KINDS,
+        kinds=called(profile),
         sorts=DELIVERIES,
         may=may,
     )
 
 
 def _classes(frame: Frame) -> AnyResponse:
-    reader, page, may = frame.ask(Classes(limit=MOST_CLASSES), _MAY)
-    return frame.render("classes.html", reader, branches=nested(page.items), count=len(page.items), may=may)
+    reader, page, profile, may = frame.ask(Classes(limit=MOST_CLASSES), ActiveProfile(), _MAY)
+    return frame.render(
+        "classes.html",
+        reader,
+        branches=nested(page.items),
+        count=len(page.items),
+        named=[kind for kind in kinds(profile).values() if kind.examples],
+        may=may,
+    )

@@ -64,7 +64,7 @@ class _Loader:
     def load(self) -> None:
         connection = self.desk.connection
         unit_ids = self._units()
-        nodes = self._structure()
+        nodes = self._structure(unit_ids)
         people = {one["key"]: uuid4() for one in self.data["people"]}
         rows.add(connection, tables.person, [self._person(one, people) for one in self.data["people"]])
         positions = [
@@ -81,7 +81,7 @@ class _Loader:
         rows.add(connection, tables.position, positions)
         self._roles(people, unit_ids, nodes)
 
-    def _structure(self) -> dict[str, UUID]:
+    def _structure(self, unit_ids: Mapping[str, UUID]) -> dict[str, UUID]:
         """Write the process structure, the classification and the deliveries; return the ids of the nodes by code."""
         nodes, classes = self._hung("processes"), self._hung("classes")
         plain = ("name", "kind", "purpose")
@@ -93,6 +93,12 @@ class _Loader:
             for code in one.get("classes", ())
         ]
         rows.add(self.desk.connection, tables.classified, put)
+        taking_part = [
+            {"node_id": nodes[one["code"]], "unit_id": unit_ids[code]}
+            for one in self.data["processes"]
+            for code in one.get("administrations", ())
+        ]
+        rows.add(self.desk.connection, tables.participation, taking_part)
         given = [
             {
                 "id": uuid4(),

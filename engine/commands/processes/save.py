@@ -20,8 +20,9 @@ DEEPEST: Final = 15
 class SaveProcessNode:
     """Make a process node, or give the one with this code new values.
 
-    A variant says what it is a variant of, and what tells it apart. Raises NotFoundError and InvalidError (a kind that
-    the profile has not, or not there, or not one more of; circle, a variant without its process).
+    A variant says what it is a variant of, and what tells it apart. `administration_ids` are the administrations that take
+    part, all of them. Raises NotFoundError and InvalidError (a kind that the profile has not, or not there, or not one more
+    of; circle, a variant without its process; a unit that is no administration).
     """
 
     code: str
@@ -31,6 +32,7 @@ class SaveProcessNode:
     variant_of_id: UUID | None = None
     variant: str | None = None
     purpose: str | None = None
+    administration_ids: tuple[UUID, ...] = ()
 
     def run(self, desk: Desk) -> UUID:
         """Check that it does not lie under itself, keep it, and return its id."""
@@ -46,8 +48,21 @@ class SaveProcessNode:
         self._fits(desk)
         if self.variant_of_id is not None:
             _base(desk, self.variant_of_id)
+        self._are_administrations(desk)
         values = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return _save(desk, "node", values)
+        taking_part = values.pop("administration_ids")
+        saved = _save(desk, "node", values)
+        processes.take_part(desk.connection, saved, taking_part)
+        return saved
+
+    def _are_administrations(self, desk: Desk) -> None:
+        if not processes.administrations(desk.connection, desk.organisation_id).issuperset(
+            self.administration_ids
+        ):
+            raise InvalidError(
+                "Välj bland förvaltningarna i organisationen.",
+                "Choose among the administrations of the organisation.",
+            )
 
     def _fits(self, desk: Desk) -> None:
         """Refuse a kind that may not lie where it is put, above what already lies under it."""

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import RowMapping, text
 
 from engine.desk import View
 from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.queries import cursors
 from engine.queries.rows import Page
+from engine.store.processes import ADMINISTRATIONS
 
 _COLUMNS = """
 SELECT n.id, n.code, n.name, n.kind, n.parent_id, p.code AS parent, n.variant_of_id, n.variant, n.purpose,
+       ARRAY(SELECT jsonb_build_object('id', u.id, 'code', u.code, 'name', u.name)
+               FROM participation i JOIN unit u ON u.id = i.unit_id WHERE i.node_id = n.id ORDER BY u.code
+       ) AS administrations,
        ARRAY(SELECT c.code FROM classified k JOIN process_class c ON c.id = k.class_id WHERE k.node_id = n.id
               ORDER BY c.code) AS classes
   FROM process_node n LEFT JOIN process_node p ON p.id = n.parent_id
@@ -32,6 +36,9 @@ SELECT d.id, f.id AS from_id, f.name AS from_name, d.to_id, coalesce(t.name, d.r
   FROM delivery d JOIN process_node f ON f.id = d.from_id LEFT JOIN process_node t ON t.id = d.to_id
  WHERE d.from_id = :id OR d.to_id = :id ORDER BY d.ended_on NULLS FIRST, d.object, d.id
 """)
+_ADMINISTRATIONS = text(
+    "SELECT id, code, name FROM unit WHERE organisation_id = :organisation AND kind = ANY(:kinds) ORDER BY code"
+)
 _CLASSES = text("""
 WITH RECURSIVE down AS (
   SELECT id, code, name, parent_id, 1 AS level FROM process_class
@@ -44,8 +51,17 @@ SELECT id, code, name, parent_id, level FROM down
 
 
 @dataclass(frozen=True)
+class Administration:
+    """A unit that takes part in a process."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
 class NodeRow:
-    """A process node; `classes` are the codes of its classes."""
+    """A process node; `classes` are the codes of its classes, `administrations` those that take part."""
 
     id: UUID
     code: str
@@ -57,6 +73,7 @@ class NodeRow:
     variant: str | None
     purpose: str | None
     classes: list[str]
+    administrations: tuple[Administration, ...]
 
 
 @dataclass(frozen=True)
@@ -109,7 +126,7 @@ class Nodes:
         asked = {"below": self.below, "kind": self.kind, "q": cursors.containing(self.q)}
         values = {"organisation": view.organisation_id, **asked, **_page(self.limit, self.cursor)}
         rows = view.connection.execute(_NODES, values).mappings().all()
-        return _paged(tuple(NodeRow(**row) for row in rows), self.limit)
+        return _paged(tuple(_node(row) for row in rows), self.limit)
 
 
 @dataclass(frozen=True)
@@ -126,7 +143,19 @@ class NodeById:
         if row is None:
             raise NotFoundError("Processen finns inte.", "There is no such process.")
         found = view.connection.execute(_DELIVERIES, {"id": self.id}).mappings()
-        return NodeWhole(NodeRow(**row), tuple(DeliveryRow(**one) for one in found))
+        return NodeWhole(_node(row), tuple(DeliveryRow(**one) for one in found))
+
+
+@dataclass(frozen=True)
+class Administrations:
+    """Which units can take part in a process?"""
+
+    def run(self, view: View) -> tuple[Administration, ...]:
+        """Return them by code."""
+        require(view.actor, Permission.REGISTER_READ)
+        asked = {"organisation": view.organisation_id, "kinds": list(ADMINISTRATIONS)}
+        rows = view.connection.execute(_ADMINISTRATIONS, asked).mappings()
+        return tuple(Administration(**row) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -142,6 +171,13 @@ class Classes:
         values = {"organisation": view.organisation_id, **_page(self.limit, self.cursor)}
         rows = view.connection.execute(_CLASSES, values).mappings().all()
         return _paged(tuple(ClassRow(**row) for row in rows), self.limit)
+
+
+def _node(row: RowMapping) -> NodeRow:
+    taking_part = (
+        Administration(UUID(one["id"]), one["code"], one["name"]) for one in row["administrations"]
+    )
+    return NodeRow(**{**row, "administrations": tuple(taking_part)})
 
 
 def _page(limit: int, cursor: str | None) -> dict[str, Any]:

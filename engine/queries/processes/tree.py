@@ -23,7 +23,10 @@ WITH RECURSIVE down AS (
   UNION ALL
   SELECT n.id, n.code, n.name, n.kind, n.parent_id, n.variant, down.level + 1, down.way || n.code
     FROM process_node n JOIN down ON n.parent_id = down.id)
-SELECT id, code, name, kind, parent_id, variant, level FROM down ORDER BY way
+SELECT id, code, name, kind, parent_id, variant, level,
+       ARRAY(SELECT u.code FROM participation i JOIN unit u ON u.id = i.unit_id WHERE i.node_id = down.id
+              ORDER BY u.code) AS administrations
+  FROM down ORDER BY way
 """)
 _HOLDERS = text("""
 SELECT s.scope_id, s.role, array_agg(p.name ORDER BY p.name) AS people
@@ -49,7 +52,11 @@ class Seated:
 
 @dataclass(frozen=True)
 class Branch:
-    """A process node in its place. `level` counts from the top; `held` are the roles that somebody has in it today."""
+    """A process node in its place.
+
+    `level` counts from the top; `administrations` are the codes of those that take part, `held` the roles that somebody
+    has in it today.
+    """
 
     id: UUID
     code: str
@@ -58,6 +65,7 @@ class Branch:
     parent_id: UUID | None
     variant: str | None
     level: int
+    administrations: list[str]
     held: tuple[Seated, ...]
 
 

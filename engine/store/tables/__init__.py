@@ -8,7 +8,7 @@ from engine.store.tables.file import file
 from engine.store.tables.goal import goal, goal_share, measurement
 from engine.store.tables.model import content, model_version, profile_version
 from engine.store.tables.organisation import organisation, person, position, unit
-from engine.store.tables.process import classified, delivery, process_class, process_node
+from engine.store.tables.process import classified, delivery, participation, process_class, process_node
 from engine.store.tables.record import decision, notice, trail
 from engine.store.tables.right import delegation, substitution
 from engine.store.tables.role import role_assignment, seat
@@ -37,6 +37,7 @@ __all__ = [
     "model_version",
     "notice",
     "organisation",
+    "participation",
     "person",
     "position",
     "process_class",

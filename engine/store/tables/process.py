@@ -80,3 +80,12 @@ classified = Table(
     # Whatever its place in the structure.
     info={"krav": ("VGR-STR-07", "VGR-STR-10")},
 )
+
+# The administrations that take part in a process.
+participation = Table(
+    "participation",
+    METADATA,
+    Column("node_id", ForeignKey("process_node.id"), primary_key=True),
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True),
+    info={"krav": ("ESK-NIV-07",)},
+)
