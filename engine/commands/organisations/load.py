@@ -1,5 +1,6 @@
 """Load an organisation with its units, people, positions and roles, from data."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,10 @@ from engine import clock
 from engine.commands.calendars import work_by
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
-from engine.errors import ConflictError
+from engine.errors import ConflictError, InvalidError
 from engine.governance import calendar
 from engine.governance.permissions import Permission, require
+from engine.governance.process_kinds import misplaced
 from engine.governance.profile import Profile
 from engine.governance.routing import ORGANISATION_KINDS
 from engine.library import profile_files, read_profile
@@ -25,7 +27,8 @@ from engine.store.work import Event
 class LoadOrganisation:
     """Make an organisation out of plain data (see bpmn/demo/regionhalsan.yaml for the shape) and its profile.
 
-    Raises ConflictError when there already is one with the same key.
+    Raises ConflictError when there already is one with the same key, and InvalidError for a process that may not lie where
+    it is put.
     """
 
     data: Mapping[str, Any]
@@ -83,6 +86,7 @@ class _Loader:
 
     def _structure(self, unit_ids: Mapping[str, UUID]) -> dict[str, UUID]:
         """Write the process structure, the classification and the deliveries; return the ids of the nodes by code."""
+        self._fit()
         nodes, classes = self._hung("processes"), self._hung("classes")
         plain = ("name", "kind", "purpose")
         rows.add(self.desk.connection, tables.process_node, self._branches("processes", nodes, plain))
@@ -110,6 +114,16 @@ class _Loader:
         ]
         rows.add(self.desk.connection, tables.delivery, given)
         return nodes
+
+    def _fit(self) -> None:
+        """Refuse a process of a kind that may not lie there, or not be one more, like whoever writes them one by one."""
+        kinds, before = {one["code"]: one["kind"] for one in self.data["processes"]}, Counter[str]()
+        for one in self.data["processes"]:
+            kind = one["kind"]
+            fault = misplaced(self.profile, kind, kinds.get(one.get("parent")), before[kind])
+            before[kind] += 1
+            if fault:
+                raise InvalidError(f"{one['code']}: {fault.sv}", f"{one['code']}: {fault.en}")
 
     def _hung(self, what: str) -> dict[str, UUID]:
         return {one["code"]: uuid4() for one in self.data.get(what, ())}
