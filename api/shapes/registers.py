@@ -106,6 +106,7 @@ class Competence(Schema):
 
     key = fields.String(required=True, validate=validate.Length(1, 200))
     level = fields.Integer(required=True, validate=validate.Range(1, 4))
+    level_name = Words(dump_only=True, allow_none=True)
     attained_on = fields.Date(required=True)
     valid_to = fields.Date(load_default=None, allow_none=True)
 

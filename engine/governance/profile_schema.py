@@ -14,7 +14,6 @@ SCOPES: Final = (
     "stabsfunktion",
     "arende",
     "processnod",
-    "forum",
 )
 KINDS: Final = ("personal", "group", "situational", "position", "abstract")
 # Strategic, tactical, operative, political.

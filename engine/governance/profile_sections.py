@@ -107,7 +107,7 @@ class ProfileShape(Closed):
     extends = fields.String()
     source = fields.List(fields.Nested(_Document))
     line = keys(required=True)
-    words = fields.Dict(fields.String(), fields.Nested(Words), load_default=dict)
+    words = _by_key(Said)
     roles = _by_key(RoleShape)
     mandates = _by_key(MandateShape)
     incompatible = _by_key(IncompatibleShape)

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import yaml
+from lending import post
 from robot import Robot
 from sqlalchemy import text
 
@@ -12,8 +14,9 @@ from engine.commands.access.issue_token import IssueToken
 from engine.commands.models.publish import PublishModel
 from engine.commands.organisations.load import LoadOrganisation
 from engine.door import Engine
-from engine.governance.actor import RALS
+from engine.governance.actor import RALS, Identity
 from engine.library import PRODUCT
+from engine.queries.tasks.detail import TaskById
 from forms.example import example
 from web.cli import data, models
 
@@ -46,11 +49,11 @@ class Played:
         self.names = {one["key"]: one["name"] for one in told["people"]}
         self.robot = Robot(create_app(engine).test_client(), people, lambda _: {})
 
-    def start(self, who: str, **wanted: Any) -> str:
+    def start(self, who: str, process: str = "utse_roll", **wanted: Any) -> str:
         """Start a case and return its id."""
-        form = self.robot.get("/process-definitions/utse_roll/start-form", who)["form"]
+        form = self.robot.get(f"/process-definitions/{process}/start-form", who)["form"]
         asked = {"rubrik": "Ny innehavare", "anledning": "vakans", **wanted}
-        body = {"process": "utse_roll", "answers": example(form, asked, self.robot.today())}
+        body = {"process": process, "answers": example(form, asked, self.robot.today())}
         answer = self.robot.client.post("/api/v1/cases", json=body, headers=self.robot.people[who])
         assert answer.status_code == 201, answer.get_data(as_text=True)[:3000]
         case: str = answer.json["case"]["id"]
@@ -109,13 +112,29 @@ class Played:
             connection.execute(text(statement), values)
 
     def level(self, person: str, level: int) -> None:
-        """Enter a level of competence in the register."""
-        self.sql(
-            "INSERT INTO competence (id, person_id, key, level, attained_on) "
-            "SELECT gen_random_uuid(), id, 'niva', :level, '2020-01-01' FROM person WHERE key = :person",
-            person=person,
-            level=level,
-        )
+        """Let the administrator enter a level of competence in the register."""
+        who = self.robot.get("/me", person)["id"]
+        body = {"key": "niva", "level": level, "attained_on": f"2020-01-{level:02}"}
+        post(self.robot, "adam", f"/persons/{who}/competences", body, 204)
+
+    def node(self, code: str) -> str:
+        """Return the id of a process node."""
+        found = self.robot.get("/process-nodes", "adam", q=code)["items"]
+        return str(next(one["id"] for one in found if one["code"] == code))
+
+    def give(self, person: str, role: str, node: str) -> None:
+        """Let the administrator enter a holder of a role in a process node."""
+        who = self.robot.get("/me", person)["id"]
+        body = {"role": role, "scope": self.node(node), "person": who}
+        post(self.robot, "adam", "/role-assignments", body, 204)
+
+    def reads(self, case: str, who: str) -> str:
+        """Return what stands in the form of the person's only open task of the case."""
+        (task,) = self.robot.get("/tasks", who, case=case)["items"]
+        me = Identity(person_id=UUID(self.robot.get("/me", who)["id"]))
+        shown = self.engine.ask(TaskById(UUID(task["id"])), me)
+        assert shown.form is not None
+        return str(shown.form.view({}, shown.context, shown.now))
 
 
 def run_through(played: Played, case: str, people: tuple[str, str, str], *attested: str) -> None:

@@ -12,6 +12,7 @@ from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.queries import cursors
 from engine.queries.rows import Page
+from forms.text import Text
 
 _COLUMNS = "p.id, p.key, p.name, p.title, p.email, p.hsa_id, p.user_id, u.name AS unit, p.active"
 _PEOPLE = text(f"""
@@ -65,10 +66,11 @@ class PositionRow:
 
 @dataclass(frozen=True)
 class CompetenceRow:
-    """What a person can do, from 1 to 4."""
+    """What a person can do, from 1 to 4; `level_name` is what the profile calls the level."""
 
     key: str
     level: int
+    level_name: Text | None
     attained_on: date
     valid_to: date | None
 
@@ -136,7 +138,10 @@ class PersonById:
         return PersonWhole(
             PersonRow(**row),
             tuple(PositionRow(**one) for one in self._all(view, _POSITIONS)),
-            tuple(CompetenceRow(**one) for one in self._all(view, _COMPETENCES)),
+            tuple(
+                CompetenceRow(**one, level_name=view.profile.words.get(f"kompetensniva_{one['level']}"))
+                for one in self._all(view, _COMPETENCES)
+            ),
             tuple(LicenceRow(**one) for one in self._all(view, _LICENCES)),
         )
 

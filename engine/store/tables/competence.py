@@ -10,7 +10,7 @@ competence = Table(
     identity(),
     refer("person_id", "person"),
     Column("key", Text, nullable=False),
-    Column("level", Integer, nullable=False),
+    Column("level", Integer, nullable=False, info={"krav": ("ESK-PS-08",)}),
     Column("attained_on", Date, nullable=False),
     Column("valid_to", Date),
     CheckConstraint("level BETWEEN 1 AND 4", name="level"),
