@@ -8,16 +8,16 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Table, select, update
 
 from engine.store import rows
-from engine.store.tables import person, role_assignment, seat
+from engine.store.tables import delegation, person, role_assignment, seat
 
 
 def own(connection: Connection, assignment_id: UUID, organisation_id: UUID) -> "Row[*tuple[Any, ...]] | None":
-    """Return the assignment (person_id, role, valid_to) and hold it, so that it is not ended meanwhile."""
+    """Return the assignment (person_id, role, valid_to) and hold it, so that it is not ended or lent from meanwhile."""
     return connection.execute(
         select(role_assignment.c.person_id, seat.c.role, role_assignment.c.valid_to)
         .join(seat, seat.c.id == role_assignment.c.seat_id)
         .where(role_assignment.c.id == assignment_id, seat.c.organisation_id == organisation_id)
-        .with_for_update(of=role_assignment, read=True)
+        .with_for_update(of=role_assignment, key_share=True)
     ).one_or_none()
 
 
@@ -29,6 +29,19 @@ def active_name(connection: Connection, person_id: UUID, organisation_id: UUID) 
         )
     )
     return found.scalar_one_or_none()
+
+
+def delegated(connection: Connection, row: Mapping[str, Any]) -> UUID | None:
+    """Return the delegation that is just this and has not been taken back."""
+    named = ("assignment_id", "delegate_id", "process", "valid_from", "valid_to")
+    mandates = delegation.c.mandates
+    found = select(delegation.c.id).where(
+        *(delegation.c[name].is_not_distinct_from(row[name]) for name in named),
+        mandates.contains(row["mandates"]),
+        mandates.contained_by(row["mandates"]),
+        delegation.c.revoked_at.is_(None),
+    )
+    return connection.execute(found).scalars().first()
 
 
 def lend(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from threading import Barrier
 
 import demo
 from flask.testing import FlaskClient
+from lending import CHAIR, delegate, post, role_of
 
 from api.app import create_app
 from engine.door import Engine
@@ -79,3 +80,30 @@ def test_a_completed_task_answers_the_same_under_its_key(engine: Engine, client:
 def _answers(robot: demo.Robot, task_id: str) -> dict[str, object]:
     whole = robot.get(f"/tasks/{task_id}", "maria-lindqvist")
     return robot.fill(whole["form"], robot.choose(whole))
+
+
+def test_who_presses_delegate_several_times_has_delegated_once(engine: Engine, client: FlaskClient) -> None:
+    robot = demo.robot(engine, client, {})
+    body = {
+        "assignment": role_of(robot, CHAIR, "forvaltningsledning"),
+        "person": robot.get("/me", "emma-rydberg")["id"],
+        "mandates": ["arende.hantering", "arende.storre_beslut"],
+    }
+    app, together = create_app(engine), Barrier(8)
+
+    def press(_: int) -> str:
+        together.wait()
+        answer = app.test_client().post("/api/v1/me/delegations", json=body, headers=robot.people[CHAIR])
+        assert answer.status_code == 201, answer.get_data(as_text=True)
+        return str(answer.json["id"])
+
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(press, range(8)))
+
+    (lent,) = robot.get("/me/delegations", CHAIR)["items"]
+    assert made == {lent["id"]}
+    # Another mandate, or the same again once it has been taken back, is another delegation.
+    other = delegate(robot, CHAIR, "emma-rydberg", "arende.hantering")
+    post(robot, CHAIR, f"/me/delegations/{lent['id']}/revoke", code=204)
+    again = delegate(robot, CHAIR, "emma-rydberg", *body["mandates"])
+    assert len({lent["id"], other, again}) == 3

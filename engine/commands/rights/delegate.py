@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from engine import clock
@@ -20,7 +21,7 @@ class Delegate:
     """Let somebody else decide by mandates of one's own role assignment, from one day to another, both included.
 
     Without `valid_to` it holds until it is revoked; it always ends with the assignment. A mandate that has been delegated
-    to somebody cannot be delegated on. Raises NotFoundError, ForbiddenError (not yours, or not a mandate of the role)
+    to somebody cannot be delegated on. What is delegated already is the same delegation. Raises NotFoundError, ForbiddenError (not yours, or not a mandate of the role)
     and InvalidError (days, yourself).
     """
 
@@ -44,9 +45,19 @@ class Delegate:
         known_process(desk, self.process)
         start = self.valid_from or clock.day(desk.now)
         _check(self, start, own.valid_to, clock.day(desk.now))
-        lent = uuid4()
-        row = {
-            "id": lent,
+        row = self._row(desk, start)
+        # Whoever presses twice has delegated once.
+        lent = lending.delegated(desk.connection, row)
+        if lent is None:
+            lent = row["id"]
+            lending.lend(desk.connection, delegation, row)
+            details = {"id": str(lent), "to": name, "mandates": row["mandates"], "role": own.role}
+            desk.work.record(Event("mandates-delegated", details=details))
+        return lent
+
+    def _row(self, desk: Desk, start: date) -> dict[str, Any]:
+        return {
+            "id": uuid4(),
             "organisation_id": desk.organisation_id,
             "assignment_id": self.assignment_id,
             "delegate_id": self.delegate_id,
@@ -57,10 +68,6 @@ class Delegate:
             "granted_by": desk.person_id,
             "granted_at": desk.now,
         }
-        lending.lend(desk.connection, delegation, row)
-        details = {"id": str(lent), "to": name, "mandates": row["mandates"], "role": own.role}
-        desk.work.record(Event("mandates-delegated", details=details))
-        return lent
 
 
 @dataclass(frozen=True)
