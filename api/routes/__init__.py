@@ -6,6 +6,7 @@ from api.routes import (
     decisions,
     definitions,
     files,
+    filters,
     inbox,
     me,
     operations,
@@ -21,6 +22,7 @@ from api.routes import (
 ROUTES = (
     me.routes,
     inbox.routes,
+    filters.routes,
     tasks.routes,
     cases.routes,
     case_parts.routes,

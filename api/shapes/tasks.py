@@ -123,8 +123,8 @@ def _choice(name: str) -> fields.String:
     return fields.String(load_default=None, validate=validate.OneOf(tuple(filters.CHOICES[name])))
 
 
-class TaskQuery(Paging):
-    """Which tasks."""
+class TaskFilter(Schema):
+    """Which tasks, and in which order."""
 
     whose = fields.String(load_default="mine", validate=validate.OneOf(filters.WHOSE))
     state = fields.String(load_default="open", validate=validate.OneOf(filters.STATES))
@@ -132,15 +132,22 @@ class TaskQuery(Paging):
     scope = fields.UUID(
         load_default=None, metadata={"description": "The unit, process node or what else a role is held for"}
     )
-    case = fields.UUID(load_default=None)
     process = fields.String(load_default=None)
-    priority = fields.Integer(load_default=None, metadata={"description": "At least this"})
+    priority = fields.Integer(
+        load_default=None, validate=validate.Range(0, 1000), metadata={"description": "At least this"}
+    )
     q = fields.String(load_default=None, validate=validate.Length(max=200))
     due = _choice("due")
     created = _choice("created")
     follow_up = _choice("follow_up")
     assigned = _choice("assigned")
     sort = fields.String(load_default=None, validate=validate.OneOf(tuple(ORDERS)))
+
+
+class TaskQuery(TaskFilter, Paging):
+    """Which tasks, and which page of them."""
+
+    case = fields.UUID(load_default=None)
 
 
 class Answers(Schema):

@@ -14,7 +14,7 @@ from engine.queries.tasks import filters
 from engine.queries.tasks.order import ORDERS, Order
 from engine.queries.tasks.sql import BESIDE, CLAIM, COLUMNS, MY_SEATS, RIGHT, TABLES, as_row, mine
 
-_FILTERS: Final = (
+FILTERS: Final = (
     *("role", "scope", "case", "process", "priority"),
     *("q", "due", "created", "follow_up", "assigned"),
 )
@@ -64,7 +64,7 @@ class Inbox:
     def _statement(self, view: View, order: Order, values: dict[str, Any]) -> str:
         """Return the statement and put its values in `values`; every piece of it is a constant of ours."""
         where = [filters.state(self.state), filters.whose(self.whose, self.state)]
-        where += filters.asked(view, {name: getattr(self, name) for name in _FILTERS}, values)
+        where += filters.asked(view, {name: getattr(self, name) for name in FILTERS}, values)
         where += order.after(self.cursor, values)
         found, limit = " AND ".join(where), int(self.limit) + 1
         tables = TABLES

@@ -12,7 +12,7 @@ from engine.store.tables.process import classified, delivery, participation, pro
 from engine.store.tables.record import decision, notice, trail
 from engine.store.tables.right import delegation, substitution
 from engine.store.tables.role import role_assignment, seat
-from engine.store.tables.task import draft, submission, task
+from engine.store.tables.task import draft, saved_filter, submission, task
 
 __all__ = [
     "METADATA",
@@ -45,6 +45,7 @@ __all__ = [
     "profile_version",
     "repeat",
     "role_assignment",
+    "saved_filter",
     "seat",
     "submission",
     "substitution",

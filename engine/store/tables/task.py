@@ -1,6 +1,6 @@
 """Tasks for people: open ones, done ones, drafts and what was handed in."""
 
-from sqlalchemy import Column, Computed, Date, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy import Column, Computed, Date, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from engine.store.tables.base import INSTANT, METADATA, identity, refer
@@ -47,6 +47,23 @@ task = Table(
     ),
     Index("ix_task_done_by", "ended_by", "ended_at", "id", postgresql_where=text("state = 'completed'")),
     Index("ix_task_open_by_instance", "instance_id", postgresql_where=text("state = 'open'")),
+)
+
+# How somebody looks at the inbox, kept under a name.
+saved_filter = Table(
+    "saved_filter",
+    METADATA,
+    identity(),
+    refer("organisation_id", "organisation"),
+    refer("person_id", "person", index=True),
+    Column("name", Text, nullable=False),
+    # What the question of the inbox is asked with.
+    Column("query", JSONB, nullable=False),
+    # Everybody who holds this role sees it; None: only the one whose it is.
+    Column("shared_with", Text),
+    Column("saved_at", INSTANT, nullable=False),
+    UniqueConstraint("person_id", "name"),
+    Index("ix_saved_filter_shared", "organisation_id", "shared_with"),
 )
 
 draft = Table(
