@@ -33,6 +33,7 @@ FREE = {
     "/api/v1/statements/<key>",
     # What is sent is read as the sender's own.
     "/api/v1/calendar",
+    "/api/v1/task-filters",
     "/api/v1/files",
     "/api/v1/units/import",
     "/api/v1/persons/import",
@@ -70,6 +71,12 @@ def _fill_registers(robot: Robot) -> None:
     lending.post(robot, ADMINISTRATOR, "/process-classes", {"code": "1", "name": "Klass"})
     sent = {"receiver": "Kommunen", "kind": "inleverans", "object": "Remiss"}
     lending.post(robot, ADMINISTRATOR, f"/process-nodes/{made}/deliveries", sent)
+    lending.post(
+        robot,
+        ADMINISTRATOR,
+        "/task-filters",
+        {"name": "Grannens", "query": {}, "shared_with": "administrator"},
+    )
     robot.client.post(
         "/api/v1/files", data={"file": (BytesIO(b"%PDF-1.4"), "a.pdf")}, headers=robot.people[ADMINISTRATOR]
     )
@@ -202,6 +209,7 @@ def test_no_list_shows_what_is_the_neighbour_s(engine: Engine, app: Flask, other
         ("/role-assignments", {"person": other["person_id"]}),
         ("/persons", {"q": "GRANNE"}),
         ("/operations", {}),
+        ("/task-filters", {}),
     ]
     for path, query in asked:
         told = str(robot.get(path, ADMINISTRATOR, **query))

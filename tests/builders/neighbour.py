@@ -33,6 +33,7 @@ _IDS = {
     "task_id": "SELECT t.id FROM task t JOIN \"case\" c ON c.id = t.case_id WHERE c.organisation_id = :o AND t.state = 'open'",
     "case_id": 'SELECT id FROM "case" WHERE organisation_id = :o',
     "file_id": "SELECT id FROM file WHERE organisation_id = :o",
+    "filter_id": "SELECT id FROM saved_filter WHERE organisation_id = :o",
     "incident_id": 'SELECT n.id FROM incident n JOIN instance i ON i.id = n.instance_id JOIN "case" c ON c.id = i.case_id'
     " WHERE c.organisation_id = :o",
     "version_id": "SELECT id FROM model_version WHERE organisation_id = :o",

@@ -29,24 +29,12 @@ class SaveFilter:
     def run(self, desk: Desk) -> UUID:
         """Return the id of the filter."""
         require(desk.actor, Permission.TASK_READ)
-        name = self.name.strip()
-        if not 0 < len(name) <= LONGEST:
-            raise InvalidError.at(
-                "/name",
-                f"Ge filtret ett namn med högst {LONGEST} tecken.",
-                f"Give the filter a name of at most {LONGEST} characters.",
-            )
-        if self.shared_with is not None and not desk.actor.holds(self.shared_with):
-            raise InvalidError.at(
-                "/shared_with",
-                "Dela filtret med en roll som du själv har i dag.",
-                "Share the filter with a role that you hold today.",
-            )
+        _check(self, desk)
         row = {
             "id": uuid4(),
             "organisation_id": desk.organisation_id,
             "person_id": desk.person_id,
-            "name": name,
+            "name": self.name.strip(),
             "query": dict(self.query),
             "shared_with": self.shared_with,
             "saved_at": desk.now,
@@ -74,3 +62,18 @@ class RemoveFilter:
                 "Filtret finns inte, eller så är det någon annans.",
                 "There is no such filter, or it is somebody else's.",
             )
+
+
+def _check(asked: SaveFilter, desk: Desk) -> None:
+    if not 0 < len(asked.name.strip()) <= LONGEST:
+        raise InvalidError.at(
+            "/name",
+            f"Ge filtret ett namn med högst {LONGEST} tecken.",
+            f"Give the filter a name of at most {LONGEST} characters.",
+        )
+    if asked.shared_with is not None and not desk.actor.holds(asked.shared_with):
+        raise InvalidError.at(
+            "/shared_with",
+            "Dela filtret med en roll som du själv har i dag.",
+            "Share the filter with a role that you hold today.",
+        )
