@@ -10,10 +10,12 @@ import feel
 from forms.fields import ChoiceRules, Field, Flag, Formula, Group, Item, Options, Rows
 from forms.findings import FieldError, Place
 from forms.jsonable import jsonable
-from forms.kinds.option import option_from
+from forms.kinds.option import name_of, option_from
 from forms.prose import escaped
-from forms.text import Text
+from forms.text import Language, Text
 from forms.tree import limits_of
+
+Parts = tuple[str | Formula, ...]
 
 
 @dataclass(frozen=True)
@@ -100,14 +102,16 @@ class Evaluator:
             self._options[source] = options
         return options
 
-    def prose(self, parts: tuple[str | Formula, ...], scope: Scope, place: Place) -> str:
+    def prose(self, parts: Parts, scope: Scope, place: Place, language: Language) -> str:
         """Return markdown with the values of its expressions, which cannot add markup of their own."""
-        return "".join(part if isinstance(part, str) else self._written(part, scope, place) for part in parts)
+        return "".join(
+            part if isinstance(part, str) else self._written(part, scope, place, language) for part in parts
+        )
 
-    def _written(self, formula: Formula, scope: Scope, place: Place) -> str:
+    def _written(self, formula: Formula, scope: Scope, place: Place, language: Language) -> str:
         value = jsonable(self.value(formula, scope, place))
         if isinstance(value, dict):
-            value = value.get("namn", "")
+            value = name_of(value).to(language)
         return "" if value is None else escaped(str(value))
 
     def _listed(self, source: Formula, scope: Scope, place: Place) -> Options:

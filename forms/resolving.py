@@ -79,8 +79,8 @@ class _Pass:
         if isinstance(item, Group):
             return ShownGroup(item, self.items(item.children, level))
         if isinstance(item, Prose):
-            sv, en = (self._evaluator.prose(parts, level.scope, level.place) for parts in (item.sv, item.en))
-            return ShownProse(item, level.place, sv, en)
+            write, at = self._evaluator.prose, (level.scope, level.place)
+            return ShownProse(item, level.place, write(item.sv, *at, "sv"), write(item.en, *at, "en"))
         return ShownSeparator(item)
 
     def _field(self, item: Field, level: _Level) -> Shown:

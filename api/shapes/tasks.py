@@ -1,13 +1,16 @@
 """Tasks over the wire."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from api.language import language
 from api.shapes.base import Paging, Words
 from engine.queries.rows import TaskRow
 from engine.queries.tasks import filters
 from engine.queries.tasks.order import ORDERS
+from forms.text import Text
 
 
 class TaskCase(Schema):
@@ -162,12 +165,25 @@ class Completion(Answers):
     role = fields.String(load_default=None)
 
 
+class Opened(Schema):
+    """A task that the same person may do next in the case."""
+
+    id = fields.UUID()
+    name = fields.Method("_name")
+    element_id = fields.String()
+    item = fields.String()
+
+    def _name(self, task: Mapping[str, str]) -> str:
+        # A receipt that is given again can be older than the English name.
+        return Text(task["name"], task.get("name_en", task["name"])).to(language())
+
+
 class Receipt(Schema):
     """What came of a step: the task, the case, and what the same person may do next in it."""
 
     task = fields.Dict(allow_none=True)
     case = fields.Dict()
-    next = fields.List(fields.Dict())
+    next = fields.List(fields.Nested(Opened))
     incident = fields.Dict(allow_none=True)
 
 

@@ -44,4 +44,5 @@ def _mine(desk: Desk, at: Footing, task: OpenTask) -> bool:
 
 
 def _task_json(task: OpenTask) -> dict[str, Any]:
-    return {"id": str(task.id), "name": task.name, "element_id": task.element, "item": task.item}
+    named = {"name": task.name, "name_en": task.name_en}
+    return {"id": str(task.id), **named, "element_id": task.element, "item": task.item}

@@ -28,7 +28,7 @@ class Parameters(Schema):
 
 
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return each thing as {krav, text, hard, dispens}; empty when nothing is."""
+    """Return each thing as {krav, text, text_en, hard, dispens}; empty when nothing is."""
     role, organisation = call.role(given["role"]), call.case.organisation_id
     place = register_place(desk.connection, organisation, role, given["scope"])
     if place is None:
@@ -59,4 +59,5 @@ def _held(role: Role, terms: list[Term], person: Any) -> list[Hindrance]:
 
 
 def _shown(one: Hindrance) -> dict[str, Any]:
-    return {"krav": ", ".join(one.krav), "text": one.text.sv, "hard": one.hard, "dispens": one.waivable}
+    said = {"text": one.text.sv, "text_en": one.text.en}
+    return {"krav": ", ".join(one.krav), **said, "hard": one.hard, "dispens": one.waivable}

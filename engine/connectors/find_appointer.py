@@ -94,7 +94,11 @@ def _fits(profile: Profile, role: Role, kind: str) -> bool:
 def _attested(profile: Profile, role: Role) -> list[dict[str, str]]:
     rules = [profile.rules[one.rule] for one in role.eligibility]
     return [
-        {"id": rule.key, "namn": f"{rule.name.sv[:1].upper()}{rule.name.sv[1:]}"}
+        {"id": rule.key, "namn": _capital(rule.name.sv), "namn_en": _capital(rule.name.en)}
         for rule in rules
         if rule.attested and rule.competence_level is None
     ]
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

@@ -12,6 +12,7 @@ from engine.governance import profile_references as references
 from engine.governance.profile import Profile
 from engine.governance.profile_building import build
 from engine.governance.profile_earlier import current
+from engine.governance.profile_schema import said
 from engine.governance.profile_sections import ProfileShape
 from engine.governance.profile_source import Fault, Path, Source, extended, parse, place_of
 from forms.text import Text
@@ -43,11 +44,15 @@ def _whole(sources: Mapping[str, bytes]) -> Source:
     try:
         parsed = [parse(file, text) for file, text in sources.items()]
     except yaml.YAMLError as error:
-        raise _refused((Finding("profile-yaml", None, Text(str(error), str(error)), REMEDY),)) from error
+        raise _refused((Finding("profile-yaml", None, _unread(error), REMEDY),)) from error
     whole = parsed[-1]
     for upper in reversed(parsed[:-1]):
         whole = extended(upper, whole)
     return whole
+
+
+def _unread(error: yaml.YAMLError) -> Text:
+    return Text(f"Filen går inte att läsa som YAML: {error}", f"The file cannot be read as YAML: {error}")
 
 
 def chain(data: bytes, bases: Bases) -> Iterator[tuple[str, bytes]]:
@@ -60,13 +65,17 @@ def chain(data: bytes, bases: Bases) -> Iterator[tuple[str, bytes]]:
         if base is None:
             return
         if base in seen or base not in bases:
-            why = "går i ring" if base in seen else f"finns inte; det som finns är {', '.join(bases)}"
-            said = Text(
-                f"Profilen bygger på {base}, som {why}.", f"The profile extends {base}: not possible."
-            )
-            raise _refused((Finding("profile", "extends", said, REMEDY),))
+            raise _refused((Finding("profile", "extends", _unbuilt(base, seen, bases), REMEDY),))
         seen.append(base)
         name, text = base, bases[base]
+
+
+def _unbuilt(base: str, seen: list[str], bases: Bases) -> Text:
+    known = ", ".join(bases)
+    why = Text(f"finns inte; det som finns är {known}", f"does not exist; those that do are {known}")
+    if base in seen:
+        why = Text("går i ring", "goes in a circle")
+    return Text(f"Profilen bygger på {base}, som {why.sv}.", f"The profile extends {base}, which {why.en}.")
 
 
 def _extends(text: bytes) -> str | None:
@@ -98,13 +107,13 @@ def _flat(messages: Any, path: Path) -> Iterator[Fault]:
             # marshmallow says `value` between the key and the value of a mapping; the file has no such key.
             yield from _flat(below, path if key in ("value", "_schema") else (*path, str(key)))
     else:
-        yield Fault(path, " ".join(str(message) for message in messages))
+        yield from (Fault(path, said(message)) for message in messages)
 
 
 def _finding(source: Source, fault: Fault) -> Finding:
     place, key = place_of(source, fault.path), ".".join(fault.path)
-    where = f"{place[0]}, rad {place[1]}: {key}" if place else key
-    return Finding("profile", where, Text(fault.text, fault.text), REMEDY)
+    where = f"{place[0]}:{place[1]}: {key}" if place else key
+    return Finding("profile", where, fault.text, REMEDY)
 
 
 def _named(sources: Mapping[str, bytes]) -> str:

@@ -5,27 +5,38 @@ from difflib import get_close_matches
 from typing import Any
 
 from engine.governance.profile_source import Fault, Path
+from forms.text import Text
 
 Raw = Mapping[str, Any]
 
 
 def dangling(profile: Raw, statements: Collection[str] | None) -> Iterator[Fault]:
     """Yield each reference to a role, rule, mandate or statement that does not exist (None: statements pass)."""
-    yield from _unknown(_role_references(profile), "Rollen", profile.get("roles", {}))
-    yield from _unknown(_rule_references(profile), "Regeln", profile.get("eligibility_rules", {}))
-    yield from _unknown(_includes(profile), "Mandatet", profile.get("mandates", {}))
+    yield from _unknown(_role_references(profile), Text("Rollen", "role"), profile.get("roles", {}))
+    yield from _unknown(
+        _rule_references(profile), Text("Regeln", "rule"), profile.get("eligibility_rules", {})
+    )
+    yield from _unknown(_includes(profile), Text("Mandatet", "mandate"), profile.get("mandates", {}))
     if statements is not None:
         for path, krav in _statements(profile, ()):
             if krav not in statements:
-                yield Fault(path, f"Kravet {krav} finns inte i kravkatalogen.")
+                yield Fault.of(
+                    path,
+                    f"Kravet {krav} finns inte i kravkatalogen.",
+                    f"There is no statement {krav} in the catalogue.",
+                )
 
 
-def _unknown(references: Iterator[tuple[Path, str]], what: str, known: Raw) -> Iterator[Fault]:
+def _unknown(references: Iterator[tuple[Path, str]], what: Text, known: Raw) -> Iterator[Fault]:
     for path, key in references:
         if key not in known:
             near = get_close_matches(key, known, n=1)
-            hint = f" Menar du {near[0]}?" if near else ""
-            yield Fault(path, f"{what} {key} finns inte i profilen.{hint}")
+            sv, en = (f" Menar du {near[0]}?", f" Did you mean {near[0]}?") if near else ("", "")
+            yield Fault.of(
+                path,
+                f"{what.sv} {key} finns inte i profilen.{sv}",
+                f"There is no {what.en} {key} in the profile.{en}",
+            )
 
 
 def _role_references(profile: Raw) -> Iterator[tuple[Path, str]]:
@@ -98,14 +109,18 @@ def circles(profile: Raw) -> Iterator[Fault]:
         for key, role in roles.items()
     }
     for name, word, chain in (
-        ("superior", "överordnade", upward),
-        ("appointed_by", "de som utser", appointed),
+        ("superior", Text("överordnade", "superiors"), upward),
+        ("appointed_by", Text("de som utser", "those who appoint"), appointed),
     ):
         for key in chain:
             circle = _back_to(key, chain)
             if circle and key == min(circle):
                 way = " → ".join([*circle, key])
-                yield Fault(("roles", key, name), f"Kedjan av {word} går i ring: {way}.")
+                yield Fault.of(
+                    ("roles", key, name),
+                    f"Kedjan av {word.sv} går i ring: {way}.",
+                    f"The chain of {word.en} goes in a circle: {way}.",
+                )
 
 
 def _above(role: Raw) -> list[str]:
@@ -139,20 +154,41 @@ def rights(profile: Raw) -> Iterator[Fault]:
     for key, mandate in profile.get("mandates", {}).items():
         at = ("mandates", key)
         if not mandate["decides"]:
-            yield Fault(
-                (*at, "decides"), "Ingen har mandatet. Ange minst en roll; det oreglerade är linjens."
+            yield Fault.of(
+                (*at, "decides"),
+                "Ingen har mandatet. Ange minst en roll; det oreglerade är linjens.",
+                "Nobody has the mandate. Give at least one role; what is not regulated belongs to the line.",
             )
         for role in mandate["decides"]:
-            if role in mandate.get("denied", ()):
-                yield Fault((*at, "denied"), f"Rollen {role} både har mandatet och nekas det.")
-            if "never_decides" in roles.get(role, {}):
-                yield Fault((*at, "decides"), f"Rollen {role} beslutar aldrig (never_decides).")
-            if roles.get(role, {}).get("kind") == "group" and "decider" not in roles[role]:
-                yield Fault(
-                    ("roles", role), f"Gruppen {role} har mandatet {key} men ingen decider: vem beslutar?"
-                )
+            yield from _of_decider(key, mandate, role, roles.get(role, {}))
         if not mandate.get("krav") and not mandate.get("praxis"):
-            yield Fault(at, "Ange krav, eller praxis: true när texten tiger.")
+            yield Fault.of(
+                at,
+                "Ange krav, eller praxis: true när texten tiger.",
+                "Give krav, or praxis: true where the text is silent.",
+            )
+
+
+def _of_decider(key: str, mandate: Raw, named: str, role: Raw) -> Iterator[Fault]:
+    at = ("mandates", key)
+    if named in mandate.get("denied", ()):
+        yield Fault.of(
+            (*at, "denied"),
+            f"Rollen {named} både har mandatet och nekas det.",
+            f"The role {named} both has the mandate and is denied it.",
+        )
+    if "never_decides" in role:
+        yield Fault.of(
+            (*at, "decides"),
+            f"Rollen {named} beslutar aldrig (never_decides).",
+            f"The role {named} never decides (never_decides).",
+        )
+    if role.get("kind") == "group" and "decider" not in role:
+        yield Fault.of(
+            ("roles", named),
+            f"Gruppen {named} har mandatet {key} men ingen decider: vem beslutar?",
+            f"The group {named} has the mandate {key} but no decider: who decides?",
+        )
 
 
 def played(profile: Raw) -> Iterator[Fault]:
@@ -161,7 +197,15 @@ def played(profile: Raw) -> Iterator[Fault]:
     for key, role in roles.items():
         for other in role.get("plays", ()):
             if other in roles:
-                yield Fault(("roles", key, "plays"), f"Rollen {other} finns i profilen och spelas inte.")
+                yield Fault.of(
+                    ("roles", key, "plays"),
+                    f"Rollen {other} finns i profilen och spelas inte.",
+                    f"The role {other} is in the profile itself and is not played.",
+                )
             if other in found:
-                yield Fault(("roles", key, "plays"), f"Rollen {other} spelas redan av {found[other]}.")
+                yield Fault.of(
+                    ("roles", key, "plays"),
+                    f"Rollen {other} spelas redan av {found[other]}.",
+                    f"The role {other} is played by {found[other]} already.",
+                )
             found[other] = key

@@ -1,10 +1,13 @@
 """The shape of a profile, section by section; an unknown key is a fault that names the nearest known one."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates_schema
+
+from forms.text import Text
 
 SCOPES: Final = (
     "organisation",
@@ -18,6 +21,22 @@ SCOPES: Final = (
 KINDS: Final = ("personal", "group", "situational", "position", "abstract")
 # Strategic, tactical, operative, political.
 LEVELS: Final = ("S", "T", "O", "P")
+_SWEDISH: Final = (
+    (r"Missing data for required field\.", "Nyckeln måste finnas."),
+    (r"Field may not be null\.", "Ange ett värde."),
+    (r"Must be one of: (.+)\.", r"Ange någon av \1."),
+    (r"Must be greater than or equal to (\d+)\.", r"Ange minst \1."),
+    (
+        r"Must be greater than or equal to (\d+) and less than or equal to (\d+)\.",
+        r"Ange ett tal från \1 till \2.",
+    ),
+    (r"Length must be (\d+)\.", r"Ange precis \1."),
+    (r"Not a valid string\.", "Ange text."),
+    (r"Not a valid integer\.", "Ange ett heltal."),
+    (r"Not a valid boolean\.", "Ange true eller false."),
+    (r"Not a valid list\.", "Ange en lista."),
+    (r"(Not a valid mapping type|Invalid( input)? type)\.", "Ange nycklar med värden."),
+)
 
 
 class Closed(Schema):
@@ -36,10 +55,24 @@ class Closed(Schema):
             raise ValidationError({key: [meant(key, self.fields)] for key in unknown})
 
 
-def meant(key: str, known: Mapping[str, Any]) -> str:
+def meant(key: str, known: Mapping[str, Any]) -> Text:
     """Return the sentence on an unknown key, with the nearest known one or all of them."""
     near = get_close_matches(key, known, n=1)
-    return f"Okänd nyckel. Menar du {near[0]}?" if near else f"Okänd nyckel. Kända är {', '.join(known)}."
+    if near:
+        return Text(f"Okänd nyckel. Menar du {near[0]}?", f"Unknown key. Did you mean {near[0]}?")
+    listed = ", ".join(known)
+    return Text(f"Okänd nyckel. Kända är {listed}.", f"Unknown key. Known are {listed}.")
+
+
+def said(message: str | Text) -> Text:
+    """Return what the shape refuses in both languages; marshmallow says its own in English."""
+    if isinstance(message, Text):
+        return message
+    for pattern, swedish in _SWEDISH:
+        found = re.fullmatch(pattern, message)
+        if found:
+            return Text(found.expand(swedish), message)
+    return Text(message, message)
 
 
 class Words(Closed):
@@ -62,7 +95,10 @@ def levels() -> fields.Raw:
 def _levels(value: Any) -> None:
     named = value if isinstance(value, list) else [value]
     if not all(one in LEVELS for one in named):
-        raise ValidationError(f"Nivån ska vara någon av {', '.join(LEVELS)}.")
+        listed = ", ".join(LEVELS)
+        raise ValidationError(
+            [Text(f"Nivån ska vara någon av {listed}.", f"The level must be one of {listed}.")]
+        )
 
 
 class Sourced(Closed):
@@ -91,7 +127,9 @@ class _Appointer(Sourced):
     def one_way(self, data: Any, **_: Any) -> None:
         """Demand a role, or a table with the roles that it can name."""
         if ("role" in data) == ("table" in data) or ("table" in data) != ("roles" in data):
-            raise ValidationError("Ange role, eller table och roles.")
+            raise ValidationError(
+                [Text("Ange role, eller table och roles.", "Give role, or table and roles.")]
+            )
 
 
 class _Eligibility(Sourced):

@@ -7,6 +7,7 @@ from typing import Any, Final
 import yaml
 
 from engine.governance.profile_sections import SECTIONS
+from forms.text import Text
 
 # The base is used as it is or adapted; an organisation can have roles of its own.
 KRAV: Final = ("POP-ARB-01", "VGR-ROL-05")
@@ -19,7 +20,12 @@ class Fault:
     """What is wrong, and where: a path of keys in the file."""
 
     path: Path
-    text: str
+    text: Text
+
+    @classmethod
+    def of(cls, path: Path, sv: str, en: str) -> "Fault":
+        """Return the fault said in both languages."""
+        return cls(path, Text(sv, en))
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,13 @@ def parse(file: str, data: bytes) -> Source:
         _look(node, (), seen)
     raw = yaml.safe_load(data)
     if not isinstance(raw, dict):
-        seen.faults.append(Fault((), "Filen ska vara en profil: nycklar med värden."))
+        seen.faults.append(
+            Fault.of(
+                (),
+                "Filen ska vara en profil: nycklar med värden.",
+                "The file must be a profile: keys with values.",
+            )
+        )
         raw = {}
     return Source({str(key): value for key, value in raw.items()}, seen.places, tuple(seen.faults))
 
@@ -57,7 +69,13 @@ def _look(node: yaml.Node, path: Path, seen: _Seen) -> None:
         for key, value in node.value:
             below = (*path, str(key.value))
             if below in seen.places:
-                seen.faults.append(Fault(below, "Nyckeln står två gånger. Ta bort den ena."))
+                seen.faults.append(
+                    Fault.of(
+                        below,
+                        "Nyckeln står två gånger. Ta bort den ena.",
+                        "The key is there twice. Take one of them away.",
+                    )
+                )
             seen.places[below] = (seen.file, key.start_mark.line + 1)
             _look(value, below, seen)
     elif isinstance(node, yaml.SequenceNode):
@@ -84,7 +102,11 @@ def _takes_nothing(upper: Source, base: Source) -> Iterator[Fault]:
         if isinstance(own, dict):
             for key, entry in own.items():
                 if entry is None and key not in inherited:
-                    yield Fault((section, str(key)), "Null tar bort något som ärvs, men det här ärvs inte.")
+                    yield Fault.of(
+                        (section, str(key)),
+                        "Null tar bort något som ärvs, men det här ärvs inte.",
+                        "Null takes away what is inherited, but this is not inherited.",
+                    )
 
 
 def _left(base: Source, upper: Source) -> dict[Path, Place]:

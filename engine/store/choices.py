@@ -62,7 +62,7 @@ def lists(
 def _groups(rows: list[dict[str, Any]], profile: Profile) -> list[dict[str, Any]]:
     """Return those of the roles that are groups, by their names."""
     roles = ((row, profile.roles.get(row["namn"])) for row in rows)
-    return [{**row, "namn": role.name.sv} for row, role in roles if role and role.is_group]
+    return [{**row, **_named(role)} for row, role in roles if role and role.is_group]
 
 
 def _roles(wanted: Collection[str], profile: Profile) -> dict[str, list[dict[str, Any]]]:
@@ -76,4 +76,8 @@ def _roles(wanted: Collection[str], profile: Profile) -> dict[str, list[dict[str
 
 
 def _role(role: Role) -> dict[str, Any]:
-    return {"id": role.key, "namn": role.name.sv, "omfattning": role.scope}
+    return {"id": role.key, **_named(role), "omfattning": role.scope}
+
+
+def _named(role: Role) -> dict[str, str]:
+    return {"namn": role.name.sv, "namn_en": role.name.en}

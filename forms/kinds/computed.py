@@ -9,6 +9,7 @@ from forms.fields import ComputedRules, Field
 from forms.jsonable import jsonable
 from forms.kinds.base import Kind, Shown
 from forms.kinds.number import in_figures
+from forms.kinds.option import name_of
 from forms.text import Language, Text
 
 
@@ -53,6 +54,6 @@ class Computed(Kind):
         if isinstance(typed, list):
             return ", ".join(self.write(shown, part, language) for part in typed)
         if isinstance(typed, dict):
-            return str(typed.get("namn", typed.get("label", "")))
+            return name_of(typed).to(language)
         plain = jsonable(typed)
         return in_figures(Decimal(str(plain)), language) if isinstance(plain, int | float) else str(plain)

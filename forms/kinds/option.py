@@ -63,8 +63,12 @@ def option_from(item: Any) -> Option | None:
     if not isinstance(data, Mapping):
         return None
     key = data.get("id", data.get("value"))
-    label = data.get("namn", data.get("label", key))
     if isinstance(key, bool) or not isinstance(key, str | int) or key == "":
         return None
-    english = data.get("namn_en") or data.get("label_en") or label
-    return Option(str(key), Text(str(label), str(english)), key, data)
+    return Option(str(key), name_of(data, key), key, data)
+
+
+def name_of(data: Mapping[str, Any], otherwise: Any = "") -> Text:
+    """Return what an object such as `{id, namn, namn_en, …}` or `{value, label}` is called."""
+    label = data.get("namn", data.get("label", otherwise))
+    return Text(str(label), str(data.get("namn_en") or data.get("label_en") or label))

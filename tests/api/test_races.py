@@ -77,6 +77,22 @@ def test_a_completed_task_answers_the_same_under_its_key(engine: Engine, client:
     assert first.json == again.json
 
 
+def test_a_receipt_names_what_comes_next_in_the_language_of_whoever_reads(
+    engine: Engine, client: FlaskClient
+) -> None:
+    robot = demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+    case = robot.start(demo.LEAD, demo.START)
+    task = robot.get("/tasks", "maria-lindqvist", case=case["id"])["items"][0]
+    address, body = f"/api/v1/tasks/{task['id']}/complete", {"answers": _answers(robot, task["id"])}
+    headers = {**robot.people["maria-lindqvist"], "Idempotency-Key": "done-2"}
+
+    swedish = client.post(address, json=body, headers=headers).json["next"]
+    english = client.post(address, json=body, headers={**headers, "Accept-Language": "en"}).json["next"]
+
+    assert [one["name"] for one in swedish] == ["Utse uppdragsägare"]
+    assert [one["name"] for one in english] == ["Appoint the assignment owner"]
+
+
 def _answers(robot: demo.Robot, task_id: str) -> dict[str, object]:
     whole = robot.get(f"/tasks/{task_id}", "maria-lindqvist")
     return robot.fill(whole["form"], robot.choose(whole))

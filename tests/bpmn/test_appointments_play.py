@@ -174,7 +174,11 @@ def test_in_region_a_nominee_at_another_level_is_shown_to_the_appointer_and_can_
     played.hand_in(case, "ulf")
     played.hand_in(case, "kent")
 
-    assert "UPP-SYS-01" in played.reads(case, "kent")
+    swedish, english = (played.reads(case, "kent", language) for language in ("sv", "en"))
+    assert "UPP-SYS-01" in swedish
+    assert "Processägare är oftast någon som" in swedish
+    assert "Process owner is most often somebody who" in english
+    assert "is proposed as Process owner" in english
     played.appoint(case, "kent", intyg=list(WHOLE))
 
 

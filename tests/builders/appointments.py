@@ -18,6 +18,7 @@ from engine.governance.actor import RALS, Identity
 from engine.library import PRODUCT
 from engine.queries.tasks.detail import TaskById
 from forms.example import example
+from forms.text import Language
 from web.cli import data, models
 
 FOLDER = Path(__file__).parents[1] / "bpmn" / "organisations"
@@ -128,13 +129,13 @@ class Played:
         body = {"role": role, "scope": self.node(node), "person": who}
         post(self.robot, "adam", "/role-assignments", body, 204)
 
-    def reads(self, case: str, who: str) -> str:
-        """Return what stands in the form of the person's only open task of the case."""
+    def reads(self, case: str, who: str, language: Language = "sv") -> str:
+        """Return what stands in the form of the person's only open task of the case, in a language."""
         (task,) = self.robot.get("/tasks", who, case=case)["items"]
         me = Identity(person_id=UUID(self.robot.get("/me", who)["id"]))
         shown = self.engine.ask(TaskById(UUID(task["id"])), me)
         assert shown.form is not None
-        return str(shown.form.view({}, shown.context, shown.now))
+        return str(shown.form.view({}, shown.context, shown.now, language=language))
 
 
 def run_through(played: Played, case: str, people: tuple[str, str, str], *attested: str) -> None:

@@ -137,7 +137,7 @@ def test_a_faulty_profile_is_refused_whole(engine: Engine) -> None:
     with pytest.raises(ModelRefusedError) as refused:
         publish(engine, edition(b"RH-ROLE-FVL-02", b"RH-ROLE-FVL-99"))
 
-    assert "rad" in str(refused.value.findings[0].element)
+    assert "profile:53:" in str(refused.value.findings[0].element)
     assert versions(engine) == [(1, True)]
 
 
@@ -180,7 +180,7 @@ def test_the_command_line_says_where_a_fault_is(tmp_path: Path) -> None:
         CliRunner().invoke(rals, ["profiles", "check", str(faulty)], catch_exceptions=False)
 
     found = refused.value.findings[0]
-    assert found.element == f"profile, rad {line}: roles.forvaltningsledning.arketype"
+    assert found.element == f"profile:{line}: roles.forvaltningsledning.arketype"
     assert "Menar du archetype?" in found.text.sv
     good = CliRunner().invoke(rals, ["profiles", "check", str(PRODUCT / "bpmn" / "profiles" / "pop.yaml")])
     assert good.exit_code == 0

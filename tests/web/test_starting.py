@@ -59,3 +59,13 @@ def test_groups_are_chosen_by_the_names_that_the_profile_gives_them(browse: Brow
     assert "forvaltningsledning" not in offered
     # One person alone is no group.
     assert "dministrat" not in offered
+
+
+def test_roles_to_choose_from_have_their_names_in_the_readers_language(browse: Browse) -> None:
+    client = browse(LEAD)
+    client.post("/sprak", data={"language": "en"})
+
+    page = client.get(FORM).text
+
+    assert ">Administration management team</label>" in page
+    assert ">Förvaltningsledningen</label>" not in page

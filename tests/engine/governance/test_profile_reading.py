@@ -1,6 +1,7 @@
 """A profile file is read with what it extends; each fault is told with its file, line and key."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,39 @@ def faults(text: bytes, bases: dict[str, bytes] | None = None) -> list[tuple[str
     return [(one.element or "", one.text.sv) for one in refused.value.findings]
 
 
+def test_every_fault_is_told_in_english_too() -> None:
+    told: list[str] = []
+    for old, new in (
+        ("kind: position", "kindd: position"),
+        ("kind: position", "kind: boss"),
+        ("kind: position", "kind: [a]"),
+        ("scope: enhet", "in_case: perhaps"),
+        ("decides: [chef]", "decides: [cheef]"),
+        ("decides: [chef]", "decides: [nobody-like-it]"),
+        ("decides: [chef]", "decides: []"),
+        ("decides: [chef]", "decides: chef"),
+        ("decides: [chef]", "decides: [chef]\n    denied: [chef]"),
+        ("praxis: true", "krav: [RH-GAR-99]"),
+        ("praxis: true", "level: T"),
+        ("praxis: true", "praxis: true\n    level: X"),
+        ("decider: {member: ordforande}", "superior: {role: chef, scope: same}"),
+        ("decider: {member: ordforande}", "appointed_by: [{role: ledning}]"),
+        ("decider: {member: ordforande}", "plays: [chef]"),
+        ("decider: {member: ordforande}", "appointed_by: [{scope: same}]"),
+        ("decider: {member: ordforande}", "cardinality: {max: 0, min: x, exactly: null}"),
+        ("decider: {member: ordforande}", "members: {forced: [a], min: 3}"),
+        ("  ledning:\n", "  chef:\n"),
+    ):
+        with pytest.raises(ModelRefusedError) as refused:
+            read(swapped(old, new), {}, set())
+        for one in refused.value.findings:
+            assert one.text.sv != one.text.en, one.text
+            assert not set("åäöÅÄÖ") & set(one.text.en), one.text
+            assert not re.search(r"[Mm]ust be|Not a valid|Missing|Invalid|may not", one.text.sv), one.text
+            told.append(one.text.en)
+    assert any("goes in a circle" in one for one in told)
+
+
 def own(text: str) -> Profile:
     return read(HEAD + text.encode(), {"grund": BASE}, set())
 
@@ -79,10 +113,10 @@ def test_the_version_is_named_by_every_source() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "said"),
     [
-        ("kind: position", "kindd: position", "rad 7: roles.chef.kindd", "Menar du kind?"),
-        ("kind: position", "kind: boss", "rad 7: roles.chef.kind", "Must be one of"),
-        ("decides: [chef]", "decides: [cheef]", "rad 19: mandates.linje.personal.decides", "Menar du chef?"),
-        ("decides: [chef]", "decides: []", "rad 19: mandates.linje.personal.decides", "Ingen har mandatet"),
+        ("kind: position", "kindd: position", ":7: roles.chef.kindd", "Menar du kind?"),
+        ("kind: position", "kind: boss", ":7: roles.chef.kind", "Ange någon av"),
+        ("decides: [chef]", "decides: [cheef]", ":19: mandates.linje.personal.decides", "Menar du chef?"),
+        ("decides: [chef]", "decides: []", ":19: mandates.linje.personal.decides", "Ingen har mandatet"),
         (
             "decides: [chef]",
             "decides: [chef]\n    denied: [chef]",
@@ -108,24 +142,24 @@ def test_the_version_is_named_by_every_source() -> None:
         ),
         ("decider: {member: ordforande}", "plays: [chef]", "roles.ledning.plays", "spelas inte"),
         ("decider: {member: ordforande}", "appointed_by: [{scope: same}]", "appointed_by.0", "Ange role"),
-        ("  ledning:\n", "  chef:\n", "rad 10: roles.chef", "två gånger"),
-        ("line: [chef]", "lines: [chef]", "rad 3: lines", "Menar du line?"),
+        ("  ledning:\n", "  chef:\n", ":10: roles.chef", "två gånger"),
+        ("line: [chef]", "lines: [chef]", ":3: lines", "Menar du line?"),
         (
             "line: [chef]",
             f"line: [chef]\n{RELATED % ('bilagor', 'chef', 'RH-GAR-01')}",
-            "rad 6: source.0.relations.0.kind",
-            "Must be one of",
+            ":6: source.0.relations.0.kind",
+            "Ange någon av",
         ),
         (
             "line: [chef]",
             f"line: [chef]\n{RELATED % ('bilaga', 'cheef', 'RH-GAR-01')}",
-            "rad 6: source.0.relations.0.roles",
+            ":6: source.0.relations.0.roles",
             "Menar du chef?",
         ),
         (
             "line: [chef]",
             f"line: [chef]\n{RELATED % ('bilaga', 'chef', 'RH-GAR-99')}",
-            "rad 6: source.0.relations.0.krav",
+            ":6: source.0.relations.0.krav",
             "RH-GAR-99 finns inte",
         ),
     ],
@@ -158,7 +192,7 @@ def test_a_role_that_never_decides_has_no_mandate() -> None:
 def test_a_fault_in_what_is_inherited_names_the_other_file() -> None:
     found = faults(HEAD, {"grund": swapped("kind: position", "kind: boss")})
 
-    assert found[0][0].startswith("grund, rad 7: roles.chef.kind")
+    assert found[0][0].startswith("grund:7: roles.chef.kind")
 
 
 def test_a_removed_role_may_not_be_named_by_what_is_left() -> None:
