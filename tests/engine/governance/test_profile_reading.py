@@ -40,6 +40,28 @@ RELATED = """source:
       {kind: %s, sv: B, en: B, roles: [%s], krav: [%s]}]}"""
 HEAD = b"key: egen\nname: {sv: Egen, en: Own}\nextends: grund\n"
 
+FAULTY = (
+    ("kind: position", "kindd: position"),
+    ("kind: position", "kind: boss"),
+    ("kind: position", "kind: [a]"),
+    ("scope: enhet", "in_case: perhaps"),
+    ("decides: [chef]", "decides: [cheef]"),
+    ("decides: [chef]", "decides: [nobody-like-it]"),
+    ("decides: [chef]", "decides: []"),
+    ("decides: [chef]", "decides: chef"),
+    ("decides: [chef]", "decides: [chef]\n    denied: [chef]"),
+    ("praxis: true", "krav: [RH-GAR-99]"),
+    ("praxis: true", "level: T"),
+    ("praxis: true", "praxis: true\n    level: X"),
+    ("decider: {member: ordforande}", "superior: {role: chef, scope: same}"),
+    ("decider: {member: ordforande}", "appointed_by: [{role: ledning}]"),
+    ("decider: {member: ordforande}", "plays: [chef]"),
+    ("decider: {member: ordforande}", "appointed_by: [{scope: same}]"),
+    ("decider: {member: ordforande}", "cardinality: {max: 0, min: x, exactly: null}"),
+    ("decider: {member: ordforande}", "members: {forced: [a], min: 3}"),
+    ("  ledning:\n", "  chef:\n"),
+)
+
 
 def faults(text: bytes, bases: dict[str, bytes] | None = None) -> list[tuple[str, str]]:
     with pytest.raises(ModelRefusedError) as refused:
@@ -49,27 +71,7 @@ def faults(text: bytes, bases: dict[str, bytes] | None = None) -> list[tuple[str
 
 def test_every_fault_is_told_in_english_too() -> None:
     told: list[str] = []
-    for old, new in (
-        ("kind: position", "kindd: position"),
-        ("kind: position", "kind: boss"),
-        ("kind: position", "kind: [a]"),
-        ("scope: enhet", "in_case: perhaps"),
-        ("decides: [chef]", "decides: [cheef]"),
-        ("decides: [chef]", "decides: [nobody-like-it]"),
-        ("decides: [chef]", "decides: []"),
-        ("decides: [chef]", "decides: chef"),
-        ("decides: [chef]", "decides: [chef]\n    denied: [chef]"),
-        ("praxis: true", "krav: [RH-GAR-99]"),
-        ("praxis: true", "level: T"),
-        ("praxis: true", "praxis: true\n    level: X"),
-        ("decider: {member: ordforande}", "superior: {role: chef, scope: same}"),
-        ("decider: {member: ordforande}", "appointed_by: [{role: ledning}]"),
-        ("decider: {member: ordforande}", "plays: [chef]"),
-        ("decider: {member: ordforande}", "appointed_by: [{scope: same}]"),
-        ("decider: {member: ordforande}", "cardinality: {max: 0, min: x, exactly: null}"),
-        ("decider: {member: ordforande}", "members: {forced: [a], min: 3}"),
-        ("  ledning:\n", "  chef:\n"),
-    ):
+    for old, new in FAULTY:
         with pytest.raises(ModelRefusedError) as refused:
             read(swapped(old, new), {}, set())
         for one in refused.value.findings:
