@@ -30,10 +30,24 @@ KINDS: Final[Mapping[str, Text]] = {
     "cadence": Text("Återkommande", "Recurring"),
     "escalation": Text("Eskalering", "Escalation"),
 }
-# Where a statement belongs that no process is to carry; processes are shown by their key.
+# Where a statement belongs: a register, a rule, or a process, which need not be drawn yet.
 PLACES: Final[Mapping[str, Text]] = {
     "register": Text("Register", "Register"),
     "rule": Text("Regel", "Rule"),
+    "arsrapportering": Text("Årsrapportering", "Annual reporting"),
+    "behov_av_stod": Text("Behov av stöd", "Need of support"),
+    "dokumentgodkannande": Text("Godkännande av dokument", "Approval of documents"),
+    "eskalering": Text("Eskalering", "Escalation"),
+    "etablera_process": Text("Etablera process", "Establish a process"),
+    "forbattringsarende": Text("Förbättringsärende", "Improvement case"),
+    "implementering": Text("Implementering", "Implementation"),
+    "kartlaggningsuppdrag": Text("Kartläggningsuppdrag", "Mapping assignment"),
+    "processmal": Text("Processmål", "Process goals"),
+    "processrevision": Text("Processrevision", "Process audit"),
+    "processuppfoljning": Text("Processuppföljning", "Process follow-up"),
+    "statusrapportering": Text("Statusrapportering", "Status reporting"),
+    "utse_roll": Text("Utse roll", "Appoint to a role"),
+    "utvecklingsprioritering": Text("Prioritering av utveckling", "Prioritisation of development"),
 }
 CARRIERS: Final[Mapping[str, Text]] = {
     "element": Text("Steg i modell", "Step of a model"),

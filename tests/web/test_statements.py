@@ -5,7 +5,10 @@ from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
+from engine.library import statements
 from engine.queries.rows import TaskRow
+from engine.queries.statements.role_names import role_names
+from web.statements import PLACES
 
 Browse = Callable[[str], FlaskClient]
 READER = "tomas-ekstrom"
@@ -78,6 +81,24 @@ def test_a_statement_that_obliges_nobody_says_so_and_why_and_is_counted_apart(br
     assert "4 är förklarande: de binder ingen och räknas inte som prövade." in many
     assert "Satsen anger en inriktning." in one
     assert "Bärs av" not in one
+
+
+def test_processes_and_roles_are_called_by_their_names_in_both_languages(browse: Browse) -> None:
+    client = browse(READER)
+    statement = next(one for one in statements().values() if "plg" in one.roles)
+    for language, process, role in (
+        ("sv", "Godkännande av dokument", "Processledningsgrupp"),
+        ("en", "Approval of documents", "Process management group"),
+    ):
+        client.post("/sprak", data={"language": language})
+        assert f">{process}</option>" in client.get("/krav").text
+        assert role in client.get(f"/krav/{statement.id}").text
+
+
+def test_no_key_of_a_process_or_role_is_shown_instead_of_a_name() -> None:
+    assert {one.process for one in statements().values()} <= set(PLACES)
+    for one in statements().values():
+        assert not set(one.roles) & {name.sv for name in role_names(one)}, one
 
 
 def test_a_statement_that_is_not_there_is_said_so(browse: Browse) -> None:

@@ -12,6 +12,7 @@ from engine.queries.statements.coverage import Total
 from engine.queries.statements.get import StatementById
 from engine.queries.statements.list import Statements, StatementTotals
 from engine.queries.statements.texts import GoverningTexts, TextRow
+from engine.queries.statements.role_names import role_names
 from forms.text import Text
 from web.frame import Frame
 from web.statements import CARRIERS, GROUPS, KINDS, PLACES, STATES
@@ -57,6 +58,7 @@ def _one(frame: Frame, key: str) -> AnyResponse:
         "kinds": KINDS,
         "places": _places(definitions),
         "carriers": CARRIERS,
+        "roles": role_names(found.statement),
     }
     return frame.render("statement.html", reader, found=found, states=STATES, **names)
 
@@ -66,7 +68,7 @@ def _documents(texts: Iterable[TextRow]) -> dict[str, Text]:
 
 
 def _places(definitions: Iterable[VersionRow]) -> dict[str, Text]:
-    """Return what is to carry statements: register, rule, and the processes, those not drawn yet by their key."""
+    """Return what is to carry statements: register, rule, and the processes, those in force by the name they have there."""
     return {**PLACES, **{version.key: version.name for version in definitions}}
 
 
