@@ -48,7 +48,7 @@ def routes(engine: Engine) -> Blueprint:
     @blueprint.get("/cases/<uuid:case_id>/steps")
     @blueprint.response(200, page_of(Step))
     def steps(case_id: UUID) -> dict[str, Any]:
-        """Return the steps of the model: done, now, coming."""
+        """Return the steps of the model: done, now, coming or skipped."""
         found: tuple[StepRow, ...] = engine.ask(Steps(case_id), identity(request))
         return {"items": found, "next": None}
 

@@ -116,7 +116,7 @@ class Step(Schema):
     level = fields.Integer()
     phase = fields.String(allow_none=True)
     role = Words(attribute="role_name", allow_none=True)
-    state = fields.String(metadata={"description": "done, now or coming"})
+    state = fields.String(metadata={"description": "done, now, coming or skipped"})
     open = fields.Integer()
     done = fields.Integer()
     total = fields.Integer()

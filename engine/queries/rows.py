@@ -191,7 +191,7 @@ class TrailRow:
 class StepRow:
     """An element of the model in the list of steps, and how it stands in the case.
 
-    `state` is done, now or coming; `open`, `done` and `total` count the instances of a multi-instance. `started_at`
+    `state` is done, now, coming, or skipped (the case ended without it); `open`, `done` and `total` count the instances of a multi-instance. `started_at`
     and `ended_at` tell when it was first entered and last left, in the round that is going on.
     """
 

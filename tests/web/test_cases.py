@@ -73,6 +73,11 @@ def test_decisions_and_steps_done_are_told(browse: Browse, case: dict[str, Any],
     assert "<b>Maria Lindqvist</b> gjorde klart Besluta om hantering" in page
     assert "Frågan är redan löst." in page
     assert "Inga öppna uppgifter" in page
+    ahead = client.get(f"/arenden/{case['id']}?fas=sp_infora").text
+    for shown in (ahead, client.get(f"/arenden/{case['id']}/ritning").text):
+        assert "kommer" not in shown[shown.index("<main") :]
+    assert "gjordes inte</span><small>" in ahead
+    assert "Planera förändringen; uppgift; gjordes inte" in ahead
 
 
 def test_a_long_trail_goes_on_at_show_more(

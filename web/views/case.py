@@ -19,6 +19,7 @@ from web.words import Say
 PHASE_KIND: Final = "subProcess"
 # Gateways and connectors are in the drawing; the list beside it tells what people do.
 _LISTED: Final = ("Task", PHASE_KIND, "callActivity", "task")
+_REACHED: Final = ("done", "now")
 _SILENT: Final = ("serviceTask", "sendTask", "scriptTask", "businessRuleTask")
 
 
@@ -195,7 +196,7 @@ def _is_listed(step: StepRow, part: Phase | None) -> bool:
 def _share(steps: Iterable[StepRow], phase: str) -> int:
     """Return how many quarters of the steps of a phase have been reached."""
     inside = [step for step in steps if step.phase == phase and step.element_id != phase and _works(step)]
-    return 4 * sum(step.state != "coming" for step in inside) // len(inside) if inside else 0
+    return 4 * sum(step.state in _REACHED for step in inside) // len(inside) if inside else 0
 
 
 def _works(step: StepRow) -> bool:

@@ -52,6 +52,7 @@ class Diagram:
             },
             failed=_failed(view, case),
             role_names={key: name.to(self.language) for key, name in view.profile.names().items()},
+            ended=case.ended_at is not None,
         )
         return drawing.svg(
             published.files[f"{case.process}.bpmn"], marks, self.language, part=self.part, scale=self.scale
@@ -60,7 +61,7 @@ class Diagram:
 
 @dataclass(frozen=True)
 class Steps:
-    """The steps of a case in the order of the model, each done, now or coming."""
+    """The steps of a case in the order of the model, each done, now, coming, or skipped when the case ended without it."""
 
     case_id: UUID
 
@@ -114,13 +115,19 @@ def _step(view: View, case: Row[Any], at: _Standing, one: Any) -> StepRow:
         level=one.level,
         phase=one.phase,
         role_name=names.role(view, element.role) if element.role and element.form else None,
-        state="now" if now else "done" if one.id in at.way.passed else "coming",
+        state="now" if now else _left(case, at, one.id),
         open=at.open_tasks.get(one.id, 0),
         done=done,
         total=total,
         started_at=started_at,
         ended_at=None if now else ended_at,
     )
+
+
+def _left(case: Row[Any], at: _Standing, element: str) -> str:
+    if element in at.way.passed:
+        return "done"
+    return "coming" if case.ended_at is None else "skipped"
 
 
 def _counts(elements: Mapping[str, Element], at: _Standing, element: str) -> tuple[int, int]:

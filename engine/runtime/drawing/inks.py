@@ -36,8 +36,10 @@ class Ink:
         return {"class": "mk", "fill": "none", "stroke": self.sign, "stroke-width": 1.4, **round_, **more}
 
 
+_UNTOUCHED: Final = Ink(PAPER, EDGE, INK_2, EDGE)
 INKS: Final[dict[State, Ink]] = {
-    "next": Ink(PAPER, EDGE, INK_2, EDGE),
+    "next": _UNTOUCHED,
+    "skipped": _UNTOUCHED,
     "done": Ink(TINT, BLUE, INK, BLUE),
     "now": Ink(BLUE, BLUE, ON_BLUE, ON_BLUE),
     "wait": Ink(PAPER, BLUE, INK, BLUE, 2, "5 3"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-State = Literal["next", "done", "now", "wait"]
+State = Literal["next", "skipped", "done", "now", "wait"]
 
 
 def _none() -> Mapping[str, str]:
@@ -18,7 +18,8 @@ class Marks:
 
     `visited` holds elements and flows; `active` the number of open tasks; `around` the subprocesses in which something
     goes on; `waiting` what waits for a time or a message; `done_of` how many of how many instances are finished; `failed` what has an incident; `href` where a
-    click on an element leads; `role_names` what the profile calls each role, instead of the names of the lanes.
+    click on an element leads; `role_names` what the profile calls each role, instead of the names of the lanes; `ended`
+    that nothing more will come.
     """
 
     visited: frozenset[str] = frozenset()
@@ -29,6 +30,7 @@ class Marks:
     failed: frozenset[str] = frozenset()
     href: Mapping[str, str] = field(default_factory=_none)
     role_names: Mapping[str, str] = field(default_factory=_none)
+    ended: bool = False
 
     def state(self, element: str) -> State:
         """Return how an element is drawn; an open task counts more than an earlier visit."""
@@ -36,7 +38,9 @@ class Marks:
             return "now"
         if element in self.waiting:
             return "wait"
-        return "done" if element in self.visited else "next"
+        if element in self.visited:
+            return "done"
+        return "skipped" if self.ended else "next"
 
 
 NOTHING = Marks()

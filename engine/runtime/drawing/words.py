@@ -40,6 +40,7 @@ EVENTS: Final = {
 }
 STATES: Final = {
     "next": Text("kommer", "to come"),
+    "skipped": Text("gjordes inte", "not done"),
     "done": Text("klart", "done"),
     "now": Text("pågår", "in progress"),
     "wait": Text("väntar", "waiting"),
@@ -49,6 +50,7 @@ HEADINGS: Final = {
     "now": Text("Pågår", "In progress"),
     "wait": Text("Väntar", "Waiting"),
     "next": Text("Kommer", "To come"),
+    "skipped": Text("Gjordes inte", "Not done"),
 }
 DRAWING: Final = Text("Ritning av", "Drawing of")
 STEPS: Final = Text("Hela listan med steg finns som text.", "The whole list of steps is there as text.")
