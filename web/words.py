@@ -35,8 +35,10 @@ class Say:
         sentence = Markup(sv if self.language == "sv" else en)  # noqa: S704  constants, see the class
         return sentence.format(**values) if values else sentence
 
-    def many(self, n: int, one: Pair, more: Pair, **values: Any) -> Markup:
-        """Return the sentence for one or for several; `{n}` is the number."""
+    def many(self, n: int, one: Pair, more: Pair, none: Pair | None = None, **values: Any) -> Markup:
+        """Return the sentence for none, for one or for several; `{n}` is the number."""
+        if n == 0 and none is not None:
+            return self(*none, **values)
         return self(*(one if n == 1 else more), n=n, **values)
 
     def text(self, text: Text | None) -> str:

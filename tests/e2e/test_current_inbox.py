@@ -1,4 +1,4 @@
-"""The inbox stays current while it is open."""
+"""The inbox stays current while it is open, and its buttons work where they stand."""
 
 from collections.abc import Callable
 
@@ -32,3 +32,23 @@ def test_new_work_is_told_without_anything_moving(
     page.get_by_role("link", name="Visa", exact=True).click()
     expect(page.get_by_role("link", name="Besluta om hantering")).to_be_visible()
     expect(page.locator("#news")).to_have_text("")
+
+
+@pytest.mark.usefixtures("case")
+def test_a_task_is_taken_where_it_stands(page: Page, log_in: LogIn) -> None:
+    page.set_viewport_size({"width": 1280, "height": 420})
+    log_in("Amira Haddad")
+    page.evaluate("document.body.dataset.same = 'yes'")
+    taken = page.get_by_role("button", name="Ta Besluta om hantering")
+    taken.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+
+    taken.click()
+
+    expect(page.get_by_role("status")).to_have_text("Du har tagit uppgiften.")
+    expect(page.locator(".tasks").get_by_role("link", name="Besluta om hantering")).to_be_focused()
+    expect(page.locator("#waiting")).to_contain_text("1")
+    expect(taken).to_have_count(0)
+    assert page.evaluate("document.body.dataset.same") == "yes"
+    assert abs(page.evaluate("scrollY") - before) <= 200
+    assert page.url.endswith("/inkorg")

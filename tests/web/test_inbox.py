@@ -141,3 +141,40 @@ def test_the_counts_are_sent_only_when_they_have_changed(browse: Browse, case: d
 @pytest.mark.parametrize("since", ["", "snart", "-1", "9" * 40, "²"])
 def test_any_time_asked_for_is_a_time(browse: Browse, since: str) -> None:
     assert browse(CHAIR).get("/inkorg/nytt", query_string={"sedan": since}).status_code == 200
+
+
+def test_without_scripts_a_list_is_shown_again_and_tells_who_was_first(
+    browse: Browse, decision: TaskRow
+) -> None:
+    first, second = browse(MEMBER), browse(CHAIR)
+    posted = {"_action": "claim-in-list", "_back": "/inkorg?view=groups"}
+    assert 'name="_back" value="/inkorg"' in first.get("/inkorg").text
+
+    answers = [one.post(f"/uppgifter/{decision.id}", data=posted) for one in (first, second)]
+
+    assert [(one.status_code, one.location) for one in answers] == [(303, "/inkorg?view=groups")] * 2
+    assert "Du har tagit uppgiften." in first.get("/inkorg").text
+    assert "En annan i gruppen har tagit uppgiften." in second.get("/inkorg").text
+    elsewhere = first.post(f"/uppgifter/{decision.id}", data={**posted, "_back": "https://evil.example/"})
+    assert elsewhere.location == "/inkorg"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "none"),
+    [
+        ("sv", "Du har 1 uppgift.", "Inget väntar på dig just nu."),
+        ("en", "You have 1 task.", "Nothing waits for you right now."),
+    ],
+)
+def test_nothing_one_and_many_have_sentences_of_their_own(
+    browse: Browse, decision: TaskRow, language: str, one: str, none: str
+) -> None:
+    del decision
+    some, nothing = browse(CHAIR), browse(OUTSIDER)
+    for client in (some, nothing):
+        client.post("/sprak", data={"language": language})
+
+    assert one in some.get("/inkorg").text
+    page = nothing.get("/inkorg").text
+    assert none in page
+    assert not re.search(r"\b0 (uppgift|task)", page)

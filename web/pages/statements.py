@@ -11,8 +11,8 @@ from engine.queries.models.versions import ProcessDefinitions, VersionRow
 from engine.queries.statements.coverage import Total
 from engine.queries.statements.get import StatementById
 from engine.queries.statements.list import Statements, StatementTotals
-from engine.queries.statements.texts import GoverningTexts, TextRow
 from engine.queries.statements.role_names import role_names
+from engine.queries.statements.texts import GoverningTexts, TextRow
 from forms.text import Text
 from web.frame import Frame
 from web.statements import CARRIERS, GROUPS, KINDS, PLACES, STATES

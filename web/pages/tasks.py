@@ -29,6 +29,8 @@ from web.words import Say
 from web.written import Written, refused, renewed, row_id, sheet
 
 KEY: Final = "_key"
+# The list in which a task was claimed, which is to be shown again.
+BACK: Final = "_back"
 LONGEST: Final = 10
 _CLAIMED: Final = Text("Du har tagit uppgiften.", "You have taken the task.")
 _UNCLAIMED: Final = Text("Uppgiften är tillbaka hos gruppen.", "The task is back with the group.")
@@ -94,6 +96,14 @@ class Deed:
         session.tell("done", _CLAIMED)
         return redirect(request.path, HTTPStatus.SEE_OTHER)
 
+    def claim_in_list(self) -> AnyResponse:
+        """Take the task where it stands in a list, which tells what came of it."""
+        try:
+            self.claim()
+        except (ForbiddenError, ConflictError) as error:
+            session.tell("trouble", error.text)
+        return redirect(session.local(request.form.get(BACK)), HTTPStatus.SEE_OTHER)
+
     def unclaim(self) -> AnyResponse:
         """Give the task back to the group."""
         self._do(UnclaimTask(self.detail.task.id))
@@ -134,6 +144,7 @@ _ACTIONS: Final[Mapping[str, Callable[[Deed], AnyResponse]]] = {
     "complete": Deed.complete,
     "draft": Deed.draft,
     "claim": Deed.claim,
+    "claim-in-list": Deed.claim_in_list,
     "unclaim": Deed.unclaim,
 }
 

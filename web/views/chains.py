@@ -151,7 +151,11 @@ def _people(link: Link, say: Say) -> str:
     people = say.many(link.people, ("{n} person", "{n} person"), ("{n} personer", "{n} people"))
     if link.scope != CASE_KIND:
         return people
-    return say("{people} i {n} ärenden", "{people} in {n} cases", people=people, n=link.places)
+    one, more = (
+        ("{people} i {n} ärende", "{people} in {n} case"),
+        ("{people} i {n} ärenden", "{people} in {n} cases"),
+    )
+    return say.many(link.places, one, more, people=people)
 
 
 def _lacking(link: Link, say: Say) -> str:

@@ -2,6 +2,7 @@
 "use strict";
 
 const FORM = "form";
+const MAIN = "main";
 const LOOK_EVERY = 30_000;
 const SAVE_AGAIN = 10_000;
 let lookedAt = Date.now();
@@ -58,7 +59,16 @@ document.addEventListener("htmx:before:swap", (event) => {
   if (form && !event.detail.tasks.some(({ fragment }) => fragment.childElementCount)) event.preventDefault();
 });
 
-document.addEventListener("htmx:after:swap", ({ target }) => {
+/** What a button of a row was about is where the person goes on; a row that is gone leaves them at the top of the list. */
+function goOn(address) {
+  const main = document.getElementById(MAIN);
+  if (main !== document.activeElement && main.contains(document.activeElement)) return;
+  const moved = main.querySelector(`a[href="${address}"]`);
+  (moved || main).focus({ preventScroll: true });
+}
+
+document.addEventListener("htmx:after:swap", ({ target, detail }) => {
+  if (detail.ctx.target.id === MAIN) goOn(detail.ctx.request.action);
   if (target.id !== FORM) return;
   clearTimeout(saving);
   warn(target.hasAttribute("data-unsaved"));
