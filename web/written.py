@@ -1,14 +1,14 @@
 """What a person has written in a form and what became of it, and the form drawn with it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
 from flask import request
 
-from engine.errors import EngineError, FieldError, InvalidError
+from engine.errors import ConflictError, EngineError, FieldError, ForbiddenError, InvalidError
 from forms import FieldError as FormError
 from forms import Form, View
 from forms.text import Language, Text
@@ -88,6 +88,16 @@ def renewed(form: Form, answers: Mapping[str, Any], context: Mapping[str, Any], 
     return Written(
         answers, tuple(error for error in found if error.name in shown), focus=None if is_part() else "update"
     )
+
+
+def kept(written: Written, save: Callable[[], None], now: datetime) -> Written:
+    """Keep what has been written as a draft, and return it with the time when that was done."""
+    try:
+        save()
+    except (ForbiddenError, ConflictError):
+        # The page tells what stands in the way, and the browser warns before what is written is left.
+        return written
+    return replace(written, saved_at=now)
 
 
 def row_id(name: str | None) -> str | None:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, Table, delete, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from engine.store.tables import draft, task
+from engine.store.tables import draft, start_draft, task
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,24 @@ def claim(connection: Connection, task_id: UUID, assignee_id: UUID | None) -> No
 
 def save_draft(connection: Connection, task_id: UUID, person_id: UUID, answers: Any, at: datetime) -> None:
     """Keep what a person has written so far; only that person sees it."""
+    _keep(connection, draft, {"task_id": task_id, "person_id": person_id}, answers, at)
+
+
+def save_start_draft(
+    connection: Connection, process: str, person_id: UUID, answers: Any, at: datetime
+) -> None:
+    """Keep what a person has written in the form that starts a case; only that person sees it."""
+    _keep(connection, start_draft, {"process": process, "person_id": person_id}, answers, at)
+
+
+def forget_start_draft(connection: Connection, process: str, person_id: UUID) -> None:
+    """Forget what a person has written in the form that starts a case."""
+    mine = (start_draft.c.process == process, start_draft.c.person_id == person_id)
+    connection.execute(delete(start_draft).where(*mine))
+
+
+def _keep(connection: Connection, table: Table, key: dict[str, Any], answers: Any, at: datetime) -> None:
     values = {"answers": answers, "saved_at": at}
     connection.execute(
-        upsert(draft)
-        .values(task_id=task_id, person_id=person_id, **values)
-        .on_conflict_do_update(index_elements=[draft.c.task_id, draft.c.person_id], set_=values)
+        upsert(table).values(**key, **values).on_conflict_do_update(index_elements=list(key), set_=values)
     )

@@ -69,7 +69,7 @@ def test_what_is_written_is_saved_by_itself_and_then_the_page_can_be_left(
 def test_a_form_that_cannot_be_saved_is_not_left_without_a_warning(
     page: Page, log_in: LogIn, warnings: list[str]
 ) -> None:
-    log_in("Hanna Virtanen")
+    log_in("Aisha Mohamed")
     page.goto("/arenden/starta/implementering")
     page.get_by_role("link", name="Avbryt").click()
     page.wait_for_url("**/arenden/starta")

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
+import demo
 import pytest
 from flask.testing import FlaskClient
 
+from engine.door import Engine
 from engine.queries.rows import TaskRow
 
 Browse = Callable[[str], FlaskClient]
 CHAIR = "maria-lindqvist"
 SAVED = "Bara du ser det."
+START = "/arenden/starta/implementering"
 
 
 @pytest.fixture
@@ -28,12 +31,38 @@ def test_what_was_written_is_kept_before_the_task_is_done(browse: Browse, page: 
 
 
 def test_what_could_not_be_kept_is_marked_as_unsaved(browse: Browse) -> None:
-    start = browse("hanna-virtanen").post(
-        "/arenden/starta/implementering", data={"_action": "update", "rubrik": "Prov"}
-    )
+    start = browse("aisha-mohamed").post(START, data={"_action": "update", "rubrik": "Prov"})
 
     assert "data-unsaved" in start.text
-    assert "data-unsaved" not in browse("hanna-virtanen").get("/arenden/starta/implementering").text
+    assert "data-unsaved" not in browse("hanna-virtanen").get(START).text
+
+
+@pytest.mark.parametrize(("action", "status"), [("update", 200), ("start", 422), ("draft", 303)])
+def test_what_was_written_is_kept_before_the_case_is_started(
+    browse: Browse, action: str, status: int
+) -> None:
+    answer = browse("hanna-virtanen").post(START, data={"_action": action, "rubrik": "Ny provtagning"})
+    again, other = browse("hanna-virtanen").get(START).text, browse(CHAIR).get(START).text
+
+    assert answer.status_code == status
+    assert 'value="Ny provtagning"' in again
+    assert SAVED in again
+    assert "Ny provtagning" not in other
+
+
+def test_a_draft_of_a_start_is_thrown_away_and_forgotten_when_the_case_has_started(
+    engine: Engine, client: FlaskClient, browse: Browse
+) -> None:
+    mine = browse("hanna-virtanen")
+    mine.post(START, data={"_action": "draft", "rubrik": "Slängs"})
+    assert mine.post(START, data={"_action": "discard", "rubrik": "Slängs"}).status_code == 303
+    assert "Slängs" not in mine.get(START).text
+    assert SAVED not in mine.get(START).text
+
+    mine.post(START, data={"_action": "draft", "rubrik": "Startas"})
+    demo.robot(engine, client, {}).start(demo.LEAD, demo.START)
+
+    assert "Startas" not in mine.get(START).text
 
 
 def test_an_answer_hidden_meanwhile_is_in_the_draft_and_on_the_page(browse: Browse, page: str) -> None:

@@ -1,22 +1,27 @@
 """Start a case: choose a process, fill in its start form."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
+from typing import Final
 from uuid import uuid4
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import clock
+from engine.commands.cases.draft import ForgetStartDraft, SaveStartDraft
 from engine.commands.cases.start import StartCase
 from engine.errors import ForbiddenError, InvalidError
 from engine.queries.models.versions import ProcessDefinitions, StartForm, StartFormOf
-from forms import Posted
+from forms import FieldError, Posted
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader, is_part
 from web.pages.tasks import KEY, onward
 from web.uploads import items_of
-from web.written import Written, refused, renewed, row_id, sheet
+from web.written import Written, kept, refused, renewed, row_id, sheet
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -31,46 +36,86 @@ def pages(frame: Frame) -> Blueprint:
     @blueprint.get("/arenden/starta/<process>")
     def show(process: str) -> AnyResponse:
         reader, start = frame.ask(StartFormOf(process))
-        return _page(frame, reader, start, Written({}))
+        return Sheet(frame, reader, start, Posted(start.answers)).show(start.draft_at)
 
     @blueprint.post("/arenden/starta/<process>")
     def act(process: str) -> AnyResponse:
         reader, start = frame.ask(StartFormOf(process))
-        return _act(frame, reader, start)
+        items, faults = items_of(request, frame.engine, reader.identity)
+        posted = start.form.decode(items, clock.day(reader.now)) if start.form else Posted({})
+        return Sheet(frame, reader, start, posted).run(request.form.get("_action", "update"), faults)
 
     return blueprint
 
 
-def _act(frame: Frame, reader: Reader, start: StartForm) -> AnyResponse:
-    items, faults = items_of(request, frame.engine, reader.identity)
-    posted = start.form.decode(items, clock.day(reader.now)) if start.form else Posted({})
-    if faults:
-        written = Written(posted.answers, faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        return _page(frame, reader, start, written)
-    if posted.rows_changed:
-        return _page(frame, reader, start, Written(posted.answers, focus=row_id(posted.focus)))
-    if request.form.get("_action") != "start":
-        written = (
-            renewed(start.form, posted.answers, start.context, reader.now) if start.form else Written({})
-        )
-        return _page(frame, reader, start, written)
-    return _started(frame, reader, start, posted)
+@dataclass(frozen=True)
+class Sheet:
+    """The start form in front of a person, and what stands in it."""
+
+    frame: Frame
+    reader: Reader
+    start: StartForm
+    posted: Posted
+
+    def show(self, draft_at: datetime | None) -> Response:
+        """Show the form with the draft, if there is one."""
+        return self._page(Written(self.posted.answers, saved_at=draft_at))
+
+    def run(self, action: str, faults: tuple[FieldError, ...]) -> AnyResponse:
+        """Do it, or show the form again with the reason why not; what is written is kept as a draft either way."""
+        if faults:
+            return self._again(Written(self.posted.answers, faults, status=HTTPStatus.UNPROCESSABLE_ENTITY))
+        if self.posted.rows_changed:
+            return self._again(Written(self.posted.answers, focus=row_id(self.posted.focus)))
+        return _ACTIONS.get(action, Sheet.update)(self)
+
+    def update(self) -> AnyResponse:
+        """Show the form with the questions that belong to the answers."""
+        form, start = self.start.form, self.start
+        answers = self.posted.answers
+        return self._again(renewed(form, answers, start.context, self.reader.now) if form else Written({}))
+
+    def draft(self) -> AnyResponse:
+        """Keep what has been written."""
+        self._do(SaveStartDraft(self.start.process, self.posted.answers))
+        return redirect(f"{request.path}#utkast", HTTPStatus.SEE_OTHER)
+
+    def discard(self) -> AnyResponse:
+        """Throw the draft away, and begin with an empty form."""
+        self._do(ForgetStartDraft(self.start.process))
+        return redirect(request.path, HTTPStatus.SEE_OTHER)
+
+    def begin(self) -> AnyResponse:
+        """Start the case, and go on to what comes next in it."""
+        key, answers = request.form.get(KEY) or str(uuid4()), self.posted.answers
+        try:
+            receipt = self.frame.engine.do_once(
+                StartCase(self.start.process, answers), self.reader.identity, key
+            )
+        except InvalidError as error:
+            return self._again(refused(answers, error, HTTPStatus.UNPROCESSABLE_ENTITY))
+        except ForbiddenError as error:
+            return self._again(refused(answers, error, HTTPStatus.FORBIDDEN))
+        number = receipt.case["number"]
+        return onward(receipt, Text(f"ärendet {number} är startat", f"case {number} has been started"))
+
+    def _do(self, command: SaveStartDraft | ForgetStartDraft) -> None:
+        self.frame.engine.do(command, self.reader.identity)
+
+    def _again(self, written: Written) -> Response:
+        save = SaveStartDraft(self.start.process, written.answers)
+        return self._page(kept(written, lambda: self._do(save), self.reader.now))
+
+    def _page(self, written: Written) -> Response:
+        form, start, now = self.start.form, self.start, self.reader.now
+        drawn = sheet(form, written, start.context, now, session.language()) if form else None
+        template = "start_fields.html" if is_part() else "start_form.html"
+        values = {"start": start, "written": written, "sheet": drawn, "key": str(uuid4())}
+        return self.frame.render(template, self.reader, written.status, **values)
 
 
-def _started(frame: Frame, reader: Reader, start: StartForm, posted: Posted) -> AnyResponse:
-    key = request.form.get(KEY) or str(uuid4())
-    try:
-        receipt = frame.engine.do_once(StartCase(start.process, posted.answers), reader.identity, key)
-    except InvalidError as error:
-        return _page(frame, reader, start, refused(posted.answers, error, HTTPStatus.UNPROCESSABLE_ENTITY))
-    except ForbiddenError as error:
-        return _page(frame, reader, start, refused(posted.answers, error, HTTPStatus.FORBIDDEN))
-    number = receipt.case["number"]
-    return onward(receipt, Text(f"ärendet {number} är startat", f"case {number} has been started"))
-
-
-def _page(frame: Frame, reader: Reader, start: StartForm, written: Written) -> Response:
-    drawn = sheet(start.form, written, start.context, reader.now, session.language()) if start.form else None
-    template = "start_fields.html" if is_part() else "start_form.html"
-    values = {"start": start, "written": written, "sheet": drawn, "key": str(uuid4())}
-    return frame.render(template, reader, written.status, **values)
+_ACTIONS: Final[Mapping[str, Callable[[Sheet], AnyResponse]]] = {
+    "start": Sheet.begin,
+    "draft": Sheet.draft,
+    "discard": Sheet.discard,
+}

@@ -26,7 +26,7 @@ from web.uploads import items_of
 from web.views.inbox import role_for
 from web.views.outcomes import follows
 from web.words import Say
-from web.written import Written, refused, renewed, row_id, sheet
+from web.written import Written, kept, refused, renewed, row_id, sheet
 
 KEY: Final = "_key"
 # The list in which a task was claimed, which is to be shown again.
@@ -124,12 +124,8 @@ class Deed:
 
     def _kept(self, written: Written) -> Written:
         """Keep what has been written as a draft."""
-        try:
-            self._do(SaveDraft(self.detail.task.id, written.answers))
-        except (ForbiddenError, ConflictError):
-            # The page tells what stands in the way, and the browser warns before what is written is left.
-            return written
-        return replace(written, saved_at=self.reader.now)
+        save = SaveDraft(self.detail.task.id, written.answers)
+        return kept(written, lambda: self._do(save), self.reader.now)
 
     def _again(self, written: Written) -> Response:
         return page(self.frame, self.reader, self.detail, written)

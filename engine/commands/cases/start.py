@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from engine.commands import answers, receipts, step
+from engine.commands import answers, in_force, receipts, step
 from engine.commands.attaching import attach_files
 from engine.commands.step import Footing, Left
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
-from engine.errors import ForbiddenError, InvalidError, NotFoundError
+from engine.errors import ForbiddenError, InvalidError
 from engine.governance.actor import Held
 from engine.governance.permissions import Permission, require
 from engine.governance.profile import Profile
@@ -21,7 +21,7 @@ from engine.receipt import Receipt
 from engine.runtime import running
 from engine.runtime.failure import RunFailure
 from engine.runtime.model import Element
-from engine.store import cases, content
+from engine.store import cases, tasks
 from engine.store.instances import Locked
 from engine.store.seats import Place
 from engine.store.work import Event
@@ -42,18 +42,13 @@ class StartCase:
     def run(self, desk: Desk) -> Receipt:
         """Check the right and the form, give the case its number, and take the first step."""
         require(desk.actor, Permission.CASE_START)
-        named = content.in_force(desk.connection, desk.organisation_id, self.process)
-        if named is None:
-            raise NotFoundError(
-                f"Processen {self.process} finns inte eller är inte publicerad. Välj en ur listan.",
-                f"There is no published process {self.process}. Choose one of the list.",
-            )
-        published = desk.library.model(named)
+        published = in_force.published(desk, self.process)
         start = published.start
         held = _right(desk, start, self.process)
         desk.work.actor = replace(desk.actor, acting=held)
         clean, data = self._checked(desk, published, start)
         locked = _open(desk, published, clean)
+        tasks.forget_start_draft(desk.connection, self.process, desk.person_id)
         attach_files(desk, clean, desk.person_id, locked.case_id)
         data["arende"] |= {"id": str(locked.case_id), "nummer": locked.number, "rubrik": locked.title}
         return _first_step(desk, published, locked, _Handed(clean, data, held))

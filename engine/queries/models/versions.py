@@ -1,5 +1,6 @@
 """Published processes and their versions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.library import Published
 from engine.store import choices
-from engine.store.tables import model_version
+from engine.store.tables import model_version, start_draft
 from forms.text import Text
 
 
@@ -32,12 +33,17 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class StartForm:
-    """The form that starts a case, None when the process asks for nothing; and the lists it chooses from."""
+    """The form that starts a case, None when the process asks for nothing; and the lists it chooses from.
+
+    `answers` is what the reader has written and not handed in, kept at `draft_at`.
+    """
 
     process: str
     name: Text
     form: Any
     context: dict[str, Any]
+    answers: Mapping[str, Any]
+    draft_at: datetime | None
     now: datetime
 
 
@@ -112,7 +118,15 @@ class StartFormOf:
             if form
             else {}
         )
-        return StartForm(self.key, version.name, form, lists, view.now)
+        return StartForm(self.key, version.name, form, lists, *_draft(view, self.key), view.now)
+
+
+def _draft(view: View, process: str) -> tuple[Mapping[str, Any], datetime | None]:
+    mine = (start_draft.c.process == process, start_draft.c.person_id == view.actor.person_id)
+    kept = view.connection.execute(
+        select(start_draft.c.answers, start_draft.c.saved_at).where(*mine)
+    ).one_or_none()
+    return (kept.answers, kept.saved_at) if kept else ({}, None)
 
 
 def _version(row: Row[Any], *, in_force: bool) -> VersionRow:

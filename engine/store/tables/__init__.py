@@ -12,7 +12,7 @@ from engine.store.tables.process import classified, delivery, participation, pro
 from engine.store.tables.record import decision, notice, trail
 from engine.store.tables.right import delegation, substitution
 from engine.store.tables.role import role_assignment, seat
-from engine.store.tables.task import draft, saved_filter, submission, task
+from engine.store.tables.task import draft, saved_filter, start_draft, submission, task
 
 __all__ = [
     "METADATA",
@@ -47,6 +47,7 @@ __all__ = [
     "role_assignment",
     "saved_filter",
     "seat",
+    "start_draft",
     "submission",
     "substitution",
     "task",

@@ -1,6 +1,6 @@
 """Tasks for people: open ones, done ones, drafts and what was handed in."""
 
-from sqlalchemy import Column, Computed, Date, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import Column, Computed, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from engine.store.tables.base import INSTANT, METADATA, identity, refer
@@ -71,6 +71,16 @@ draft = Table(
     METADATA,
     Column("task_id", Uuid, primary_key=True),
     Column("person_id", Uuid, primary_key=True),
+    Column("answers", JSONB, nullable=False),
+    Column("saved_at", INSTANT, nullable=False),
+)
+
+# Of the form that starts a case of a process.
+start_draft = Table(
+    "start_draft",
+    METADATA,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("process", Text, primary_key=True),
     Column("answers", JSONB, nullable=False),
     Column("saved_at", INSTANT, nullable=False),
 )
