@@ -1,6 +1,18 @@
 """Tasks for people: open ones, done ones, drafts and what was handed in."""
 
-from sqlalchemy import Column, Computed, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    Column,
+    Computed,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from engine.store.tables.base import INSTANT, METADATA, identity, refer
