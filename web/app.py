@@ -23,6 +23,7 @@ from web.pages import (
     process_forms,
     processes,
     roles,
+    saved_filters,
     starting,
     statements,
     style,
@@ -33,7 +34,7 @@ from web.pages import (
 _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
-    *(login, inbox, tasks, starting, cases, processes, process_forms),
+    *(login, inbox, saved_filters, tasks, starting, cases, processes, process_forms),
     *(roles, people, mine, lending, statements, operations, calendar, style),
 )
 

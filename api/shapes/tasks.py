@@ -19,6 +19,9 @@ class TaskCase(Schema):
     id = fields.UUID(attribute="case_id")
     number = fields.String(attribute="case_number")
     title = fields.String(attribute="case_title")
+    started_at = fields.DateTime(attribute="case_started_at")
+    started_by = fields.String(attribute="case_starter")
+    diary_number = fields.String(allow_none=True)
 
 
 class Task(Schema):

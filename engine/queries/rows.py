@@ -41,6 +41,9 @@ class TaskRow:
     case_id: UUID
     case_number: str
     case_title: str
+    case_started_at: datetime
+    case_starter: str
+    diary_number: str | None
     process: str
     phase_name: Text | None
     role: str

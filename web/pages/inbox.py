@@ -14,10 +14,11 @@ from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.rows import Page, TaskRow
 from engine.queries.tasks.counts import Counts, InboxCounts
 from engine.queries.tasks.inbox import Inbox
+from engine.queries.tasks.saved import SavedFilter, SavedFilters
 from forms.text import Text
 from web.dates import Dates
-from web.frame import Frame, Reader, many
-from web.views.inbox import DUE, Group, by_urgency
+from web.frame import Frame, Reader, as_uuid, many
+from web.views.inbox import CHOICES, COLUMNS, Group, grouped
 
 PAGE: Final = 100
 BESIDE: Final = 8
@@ -28,14 +29,15 @@ VIEWS: Final[Mapping[str, Text]] = {
     "done": Text("Klara", "Done"),
 }
 # Whose tasks a view shows, and in which state.
-_WHOSE: Final = {
+WHOSE: Final = {
     "mine": ("own", "open"),
     "groups": ("groups", "open"),
     "others": ("others", "open"),
     "done": ("mine", "completed"),
 }
+FILTERS: Final = ("q", "role", "process", "scope", *CHOICES)
+MOST_COLUMNS: Final = 3
 _LONGEST: Final = 14  # digits of milliseconds, enough for a thousand years
-_FILTERS: Final = ("q", "role", "process", "due")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,12 @@ class Listing:
     @property
     def filtered(self) -> bool:
         """Whether a filter hides tasks."""
-        return any(self.filters.values())
+        return any(value for name, value in self.filters.items() if name != "sort")
+
+    @property
+    def further(self) -> bool:
+        """Whether one of those filters is used that are folded away."""
+        return any(self.filters[name] for name in FILTERS if name not in ("q", "role", "process", "due"))
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -66,25 +73,7 @@ def pages(frame: Frame) -> Blueprint:
     def home() -> AnyResponse:
         return redirect("/inkorg", HTTPStatus.SEE_OTHER)
 
-    @blueprint.get("/inkorg")
-    def show() -> AnyResponse:
-        filters = {name: request.args.get(name, "").strip() for name in _FILTERS}
-        view = request.args.get("view", "mine")
-        view = view if view in VIEWS else "mine"
-        questions = _questions(view, filters, request.args.get("cursor"))
-        reader, definitions, *found = frame.ask(ProcessDefinitions(), *questions)
-        counts = reader.counts
-        return frame.render(
-            "inbox.html",
-            reader,
-            list=_listing(reader, view, filters, found),
-            counts={"mine": many(counts.own), "groups": many(counts.groups), "others": many(counts.others)},
-            views=VIEWS,
-            due_choices=DUE,
-            processes={version.key: version.name for version in definitions},
-            roles=_roles(reader),
-            link=lambda **changed: _link({"view": view, **filters, **changed}),
-        )
+    blueprint.add_url_rule("/inkorg", "show", lambda: show(frame))
 
     @blueprint.get("/inkorg/nytt")
     def news() -> AnyResponse:
@@ -93,6 +82,52 @@ def pages(frame: Frame) -> Blueprint:
         return _news(frame, reader, counts, since)
 
     return blueprint
+
+
+def show(frame: Frame, status: int = HTTPStatus.OK, fault: Text | None = None) -> AnyResponse:
+    """Return the page; `fault` is what was wrong with a filter that was to be saved, whose name is still there."""
+    filters = {name: request.args.get(name, "").strip() for name in FILTERS}
+    view = request.args.get("view", "mine")
+    view = view if view in VIEWS else "mine"
+    columns = [name for name in dict.fromkeys(request.args.getlist("column")) if name in COLUMNS][
+        :MOST_COLUMNS
+    ]
+    questions = _questions(view, filters, request.args.get("cursor"))
+    reader, definitions, saved, *found = frame.ask(ProcessDefinitions(), SavedFilters(), *questions)
+    counts = reader.counts
+    return frame.render(
+        "inbox.html",
+        reader,
+        status,
+        list=_listing(reader, view, filters, found),
+        counts={"mine": many(counts.own), "groups": many(counts.groups), "others": many(counts.others)},
+        views=VIEWS,
+        choices=CHOICES,
+        columns={name: COLUMNS[name] for name in columns},
+        all_columns=COLUMNS,
+        processes={version.key: version.name for version in definitions},
+        roles={role.role: role.name for role in reader.me.roles},
+        places={str(role.scope_id): Text(role.scope_name, role.scope_name) for role in reader.me.roles},
+        saved=[(one, address_of(one), None if one.count is None else many(one.count)) for one in saved],
+        fault=fault,
+        written={name: request.form.get(name, "") for name in ("name", "shared_with")},
+        clear=link({"view": view, "column": columns}),
+        link=lambda **changed: link({"view": view, "column": columns, **filters, **changed}),
+    )
+
+
+def address_of(saved: SavedFilter) -> str:
+    """Return the address of the inbox as a saved filter shows it."""
+    asked = dict(saved.query)
+    whose = asked.pop("whose", "mine"), asked.pop("state", "open")
+    view = next((view for view, shown in WHOSE.items() if shown == whose), "mine")
+    return link({"view": view, **asked})
+
+
+def link(values: Mapping[str, Any]) -> str:
+    """Return the address of the inbox with these values; those that ask for nothing are left out."""
+    kept = {name: value for name, value in values.items() if value and (name, value) != ("view", "mine")}
+    return f"/inkorg?{urlencode(kept, doseq=True)}" if kept else "/inkorg"
 
 
 def _news(frame: Frame, reader: Reader, counts: Counts, since: datetime) -> AnyResponse:
@@ -118,7 +153,9 @@ def _instant(text: str) -> datetime:
 
 def _questions(view: str, filters: Mapping[str, str], cursor: str | None) -> list[Inbox]:
     wanted: dict[str, Any] = {name: value or None for name, value in filters.items()}
-    whose, state = _WHOSE[view]
+    wanted["scope"] = as_uuid(filters["scope"])
+    wanted["priority"] = 1 if filters["priority"] else None
+    whose, state = WHOSE[view]
     chosen = Inbox(whose, state, limit=PAGE, cursor=cursor, **wanted)
     if view != "mine":
         return [chosen]
@@ -128,14 +165,5 @@ def _questions(view: str, filters: Mapping[str, str], cursor: str | None) -> lis
 def _listing(reader: Reader, view: str, filters: Mapping[str, str], found: list[Page]) -> Listing:
     chosen, *beside = (page.items for page in found)
     done = (Group("done", VIEWS["done"], chosen),) if chosen else ()
-    groups = done if view == "done" else by_urgency(chosen, Dates("sv", reader.now))
+    groups = done if view == "done" else grouped(chosen, Dates("sv", reader.now), filters["sort"])
     return Listing(view, filters, groups, found[0].next, *beside)
-
-
-def _roles(reader: Reader) -> dict[str, Text]:
-    return {role.role: role.name for role in reader.me.roles}
-
-
-def _link(values: Mapping[str, str]) -> str:
-    kept = {name: value for name, value in values.items() if value and (name, value) != ("view", "mine")}
-    return f"/inkorg?{urlencode(kept)}" if kept else "/inkorg"

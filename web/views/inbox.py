@@ -14,6 +14,42 @@ DUE: Final[Mapping[str, Text]] = {
     "week": Text("Inom en vecka", "Within a week"),
     "later": Text("Senare", "Later"),
 }
+# What the reader can choose among beside roles, processes and places, by the name of the filter.
+CHOICES: Final[Mapping[str, Mapping[str, Text]]] = {
+    "due": DUE,
+    "created": {
+        "day": Text("Senaste dygnet", "The last day"),
+        "week": Text("Senaste veckan", "The last week"),
+        "older": Text("Tidigare", "Earlier"),
+    },
+    "follow_up": {
+        "now": Text("Att följa upp nu", "To follow up now"),
+        "later": Text("Längre fram", "Later on"),
+        "none": Text("Utan datum", "Without a date"),
+    },
+    "assigned": {
+        "yes": Text("Någon har tagit den", "Somebody has taken it"),
+        "no": Text("Ingen har tagit den", "Nobody has taken it"),
+    },
+    "priority": {"1": Text("Prioriterade", "Prioritised")},
+    "sort": {
+        "due": Text("Förfaller först", "Due first"),
+        "priority": Text("Viktigast först", "Most important first"),
+        "newest": Text("Nyast först", "Newest first"),
+        "oldest": Text("Äldst först", "Oldest first"),
+        "follow_up": Text("Uppföljning först", "Follow-up first"),
+        "case": Text("Efter ärende", "By case"),
+    },
+}
+# What a list can show of a case beside what it always shows.
+COLUMNS: Final[Mapping[str, Text]] = {
+    "created": Text("Kom", "Came"),
+    "follow_up": Text("Följs upp", "Follow up"),
+    "assignee": Text("Hos", "With"),
+    "started": Text("Ärendet startade", "The case began"),
+    "starter": Text("Startat av", "Started by"),
+    "diary": Text("Diarienummer", "Diary number"),
+}
 _URGENCIES: Final = {"late": "overdue", "soon": "week", "later": "later"}
 
 
@@ -36,6 +72,13 @@ def role_for(me: Myself, task: TaskRow) -> ActingRole | None:
     place = (task.role, task.scope_kind, task.scope_name)
     fitting = [role for role in me.roles if (role.role, role.scope_kind, role.scope_name) == place]
     return next((role for role in fitting if role.acting), fitting[0] if fitting else None)
+
+
+def grouped(tasks: tuple[TaskRow, ...], dates: Dates, sort: str) -> tuple[Group, ...]:
+    """Return the tasks by urgency; in another order than by due date they stand together."""
+    if sort in ("", "due"):
+        return by_urgency(tasks, dates)
+    return (Group("sorted", CHOICES["sort"][sort], tasks),) if tasks else ()
 
 
 def by_urgency(tasks: Iterable[TaskRow], dates: Dates) -> tuple[Group, ...]:
