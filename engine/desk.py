@@ -11,9 +11,11 @@ from engine.governance.calendar import Calendar
 from engine.governance.profile import Profile
 from engine.library import Library
 from engine.runtime.failure import RunFailure
+from engine.settings import Outgoing
 from engine.store.work import Connection, Work
 
 R_co = TypeVar("R_co", covariant=True)
+NOWHERE = Outgoing()
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Desk:
     work: Work
     library: Library
     demo: bool = False
+    outgoing: Outgoing = NOWHERE
 
     @property
     def connection(self) -> Connection:
@@ -69,6 +72,7 @@ class View:
     actor: Actor
     library: Library
     demo: bool = False
+    outgoing: Outgoing = NOWHERE
 
     @property
     def organisation_id(self) -> UUID:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TypeVar, cast
 
 from engine import clock
-from engine.desk import Command, Desk, Question, Rescuable, View
+from engine.desk import NOWHERE, Command, Desk, Question, Rescuable, View
 from engine.errors import EngineError, UnavailableError
 from engine.governance.actor import RALS, Identity
 from engine.library import Library
 from engine.queries.operations.status import Ready
 from engine.receipt import Receipt
 from engine.runtime.failure import RunFailure
+from engine.settings import Outgoing
 from engine.store import actors, repeats, schema
 from engine.store.work import Database, LostError, Work
 from engine.watch.command import Seen, watched
@@ -23,10 +24,11 @@ R = TypeVar("R")
 class Engine:
     """Räls without HTTP. Made once in a process and shared by its threads."""
 
-    def __init__(self, database: Database, *, demo: bool = False) -> None:
+    def __init__(self, database: Database, *, demo: bool = False, outgoing: Outgoing = NOWHERE) -> None:
         self.database = database
         self.library = Library(database)
         self.demo = demo
+        self.outgoing = outgoing
 
     def do(self, command: Command[R], by: Identity) -> R:
         """Run one command in one transaction. Raises EngineError for a refusal; then nothing has changed."""
@@ -87,7 +89,7 @@ class Engine:
             actor, ahead = actors.find(connection, by)
             work = Work(connection, clock.now(ahead), actor)
             seen.person_id, seen.organisation_id = actor.person_id, actor.organisation_id
-            result = command.run(Desk(work, self.library, self.demo))
+            result = command.run(Desk(work, self.library, self.demo, self.outgoing))
             work.write_trail()
             if once is not None and isinstance(result, Receipt):
                 repeats.keep(connection, actor, once.key, once.fingerprint, asdict(result), work.now)
@@ -103,7 +105,9 @@ class Engine:
     def _look(self, question: Question[R], by: Identity) -> R:
         with self.database.snapshot() as connection:
             actor, ahead = actors.find(connection, by)
-            return question.run(View(connection, clock.now(ahead), actor, self.library, self.demo))
+            return question.run(
+                View(connection, clock.now(ahead), actor, self.library, self.demo, self.outgoing)
+            )
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def opened(settings: Settings) -> Iterator[Engine]:
     with place(settings) as found:
         database = Database(found.url)
         try:
-            yield Engine(database, demo=settings.demo)
+            yield Engine(database, demo=settings.demo, outgoing=settings.outgoing)
         finally:
             database.close()
 

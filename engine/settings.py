@@ -1,10 +1,39 @@
 """Settings from the environment, prefix RALS_. The only place that reads it."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from environs import Env
+from environs import Env, EnvValidationError
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """How mail and calls leave the house.
+
+    Attributes:
+        smtp_url: the mail server, smtp://[user:password@]host[:port] or smtps:// (RALS_SMTP_URL).
+        mail_from: the address that mail comes from (RALS_MAIL_FROM).
+        base_url: the address by which people reach this installation, for links (RALS_BASE_URL).
+        networks: networks inside the house that webhooks may call (RALS_WEBHOOK_NETWORKS).
+    """
+
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    base_url: str | None = None
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether everything is there that a mail needs."""
+        return all((self.smtp_url, self.mail_from, self.base_url))
+
+    @property
+    def smtp_host(self) -> str:
+        """The mail server, without the password that its address may hold."""
+        return urlsplit(self.smtp_url or "").hostname or ""
 
 
 @dataclass(frozen=True)
@@ -17,6 +46,7 @@ class Settings:
         host, port: where the web server listens (RALS_HOST, RALS_PORT).
         web_processes: how many web processes share the load (RALS_WEB_PROCESSES).
         demo: demo persons may log in without a password and the clock may be moved (RALS_DEMO).
+        outgoing: how mail and calls leave the house.
     """
 
     data_dir: Path
@@ -25,6 +55,7 @@ class Settings:
     port: int
     web_processes: int
     demo: bool
+    outgoing: Outgoing = field(default_factory=Outgoing)
 
     def secret_key(self) -> str:
         """Return the key that signs session cookies: RALS_SECRET_KEY, else one made once in the data folder."""
@@ -58,4 +89,24 @@ def read() -> Settings:
         port=env.int("PORT", 8000),
         web_processes=env.int("WEB_PROCESSES", 2),
         demo=env.bool("DEMO", default=False),
+        outgoing=_outgoing(env),
+    )
+
+
+def _outgoing(env: Env) -> Outgoing:
+    base_url = env.str("BASE_URL", None)
+    networks: list[str] = env.list("WEBHOOK_NETWORKS", [])
+    try:
+        inside = tuple(ip_network(one.strip()) for one in networks)
+    except ValueError as error:
+        raise EnvValidationError(f'"RALS_WEBHOOK_NETWORKS": {error}', [str(error)]) from error
+    smtp_url = env.str("SMTP_URL", None)
+    if smtp_url and urlsplit(smtp_url).scheme not in ("smtp", "smtps"):
+        said = "must begin with smtp:// or smtps://"
+        raise EnvValidationError(f'"RALS_SMTP_URL" {said}', [said])
+    return Outgoing(
+        smtp_url=smtp_url,
+        mail_from=env.str("MAIL_FROM", None),
+        base_url=base_url.rstrip("/") if base_url else None,
+        networks=inside,
     )

@@ -1,12 +1,15 @@
 """The worker: each job runs one command through the door."""
 
 import asyncio
+import signal
+from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
 import procrastinate
 import structlog
 
+from engine import sending
 from engine.commands.cases.wake import WakeInstance
 from engine.door import Engine
 from engine.errors import EngineError
@@ -23,8 +26,8 @@ KEEP_DONE_HOURS: Final = 24
 log = structlog.get_logger()
 
 
-def make_app(engine: Engine) -> procrastinate.App:
-    """Return the Procrastinate app with our jobs, on the engine's database."""
+def make_app(engine: Engine, secret: str) -> procrastinate.App:
+    """Return the Procrastinate app with our jobs, on the engine's database; `secret` signs links in mails."""
     url = engine.database.url.replace("postgresql+psycopg://", "postgresql://")
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url))
 
@@ -57,6 +60,7 @@ def make_app(engine: Engine) -> procrastinate.App:
         del timestamp
         await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_DONE_HOURS)
 
+    sending.add_jobs(app, engine, secret)
     return app
 
 
@@ -67,21 +71,25 @@ async def bring_back_stalled(app: procrastinate.App) -> None:
         await app.job_manager.retry_job(job)
 
 
-def run(engine: Engine) -> None:
+def run(engine: Engine, secret: str) -> None:
     """Work until TERM or INT; running jobs are finished first."""
-    asyncio.run(_work(make_app(engine)))
+    asyncio.run(_work(make_app(engine, secret)))
 
 
 async def _work(app: procrastinate.App) -> None:
     async with app.open_async():
         await bring_back_stalled(app)
         options: dict[str, Any] = {
-            "queues": [jobs.QUEUE],
             "concurrency": CONCURRENCY,
             "fetch_job_polling_interval": POLL_SECONDS,
             "update_heartbeat_interval": HEARTBEAT_SECONDS,
             "stalled_worker_timeout": STALLED_SECONDS,
             "shutdown_graceful_timeout": 20,
             "delete_jobs": "successful",
+            "install_signal_handlers": False,
         }
-        await app.run_worker_async(**options)
+        working = asyncio.gather(*(app.run_worker_async(queues=[one], **options) for one in jobs.QUEUES))
+        for asked_to_leave in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(asked_to_leave, working.cancel)
+        with suppress(asyncio.CancelledError):
+            await working

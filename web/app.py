@@ -18,12 +18,14 @@ from web.pages import (
     lending,
     login,
     mine,
+    notifying,
     operations,
     people,
     process_forms,
     processes,
     roles,
     saved_filters,
+    signed,
     starting,
     statements,
     style,
@@ -35,7 +37,7 @@ _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
     *(login, inbox, saved_filters, tasks, starting, cases, processes, process_forms),
-    *(roles, people, mine, lending, statements, operations, calendar, style),
+    *(roles, people, mine, notifying, signed, lending, statements, operations, calendar, style),
 )
 
 
@@ -45,7 +47,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     session.configure(app, settings.secret_key())
     guard.attach(app)
     compress.attach(app)
-    frame = Frame(engine)
+    frame = Frame(engine, settings.secret_key())
     app.register_blueprint(assets.pages(frame.assets))
     for noun in _PAGES:
         blueprint = noun.pages(frame)

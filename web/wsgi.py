@@ -18,4 +18,5 @@ def make() -> Flask:
             "RALS_DATABASE_URL saknas. Starta med rals serve.",
             "RALS_DATABASE_URL is missing. Start with rals serve.",
         )
-    return create_app(Engine(Database(read.database_url), demo=read.demo), read)
+    engine = Engine(Database(read.database_url), demo=read.demo, outgoing=read.outgoing)
+    return create_app(engine, read)

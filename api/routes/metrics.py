@@ -54,6 +54,7 @@ def _gauges(found: Figures) -> list[Gauge]:
     single = {
         "rals_database_connections_max": ("Connections that the database takes.", found.most_connections),
         "rals_incidents_open": ("Incidents that nobody has resolved.", found.incidents),
+        "rals_undelivered": ("Mails and calls that were given up.", found.undelivered),
         "rals_instances_late": ("Instances that should have been woken a minute ago.", found.late),
         "rals_workers": ("Workers heard from in the last 30 seconds.", found.workers),
         "rals_jobs_stalled": ("Running jobs whose worker is gone.", found.stalled),

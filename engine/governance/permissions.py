@@ -17,12 +17,15 @@ class Permission(StrEnum):
     CASE_READ = "organisation:case:read"
     CASE_START = "organisation:case:start"
     CLOCK_ADVANCE = "installation:clock:advance"
+    DISPATCH_RETRY = "organisation:dispatch:retry"
+    DISPATCH_SEND = "installation:dispatch:send"
     FIGURES_READ = "installation:figures:read"
     FILE_STORE = "own:file:store"
     INCIDENT_RETRY = "organisation:incident:retry"
     INSTANCE_WAKE = "installation:instance:wake"
     MODEL_PUBLISH = "organisation:model:publish"
     MODEL_READ = "organisation:model:read"
+    NOTIFICATION_CHOOSE = "own:notification:choose"
     OPERATIONS_READ = "organisation:operations:read"
     ORGANISATION_LOAD = "installation:organisation:load"
     PROFILE_PUBLISH = "organisation:profile:publish"
@@ -35,6 +38,7 @@ class Permission(StrEnum):
     TASK_READ = "own:task:read"
     TASK_WORK = "own:task:work"
     TOKEN_ISSUE = "installation:token:issue"  # noqa: S105  a name, not a secret
+    WEBHOOK_MANAGE = "organisation:webhook:manage"
 
 
 def rals_itself(actor: Actor) -> bool:
@@ -66,12 +70,15 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.CASE_READ: (anybody, rals_itself),
     Permission.CASE_START: (role_holder,),
     Permission.CLOCK_ADVANCE: (anybody, rals_itself),  # in demo mode only; the command sees to that
+    Permission.DISPATCH_RETRY: (administrator, rals_itself),
+    Permission.DISPATCH_SEND: (rals_itself,),
     Permission.FIGURES_READ: (administrator, rals_itself),
     Permission.FILE_STORE: (role_holder,),
     Permission.INCIDENT_RETRY: (administrator, rals_itself),
     Permission.INSTANCE_WAKE: (rals_itself,),
     Permission.MODEL_PUBLISH: (modeller, administrator, rals_itself),
     Permission.MODEL_READ: (anybody, rals_itself),
+    Permission.NOTIFICATION_CHOOSE: (anybody,),
     Permission.OPERATIONS_READ: (anybody, rals_itself),
     Permission.ORGANISATION_LOAD: (rals_itself,),
     Permission.PROFILE_PUBLISH: (administrator, rals_itself),
@@ -84,6 +91,7 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.TASK_READ: (anybody,),  # which tasks is decided by seat: see rights.py
     Permission.TASK_WORK: (role_holder,),  # the same
     Permission.TOKEN_ISSUE: (rals_itself,),
+    Permission.WEBHOOK_MANAGE: (administrator,),
 }
 
 _WHO: Final[Mapping[Predicate, Text]] = {

@@ -28,7 +28,8 @@ forgotten AS (DELETE FROM draft WHERE task_id = ANY(:ended)),
 mended AS (
   UPDATE incident SET resolved_at = :at, resolved_by = :by
    WHERE instance_id = :instance AND resolved_at IS NULL
-     AND (CAST(step->>'task_id' AS uuid) = ANY(:ended) OR step->>'kind' = 'wake'))"""
+     AND (CAST(step->>'task_id' AS uuid) = ANY(:ended) OR step->>'kind' = 'wake')),
+to_tell AS (INSERT INTO outbox (case_id, at, person_id) VALUES (:case, :at, :by) ON CONFLICT DO NOTHING)"""
 
 _INSERT: Final = """,
 new_{table} AS (

@@ -23,6 +23,9 @@ FREE = {
     "/api/v1/openapi.json",
     "/api/v1/me",
     "/api/v1/operations",
+    "/api/v1/me/notifications",
+    "/api/v1/me/calendar",
+    "/api/v1/webhooks",
     "/api/v1/demo/clock",
     "/api/v1/process-definitions/<key>/versions",
     "/api/v1/process-definitions/<key>/start-form",
@@ -77,6 +80,8 @@ def _fill_registers(robot: Robot) -> None:
         "/task-filters",
         {"name": "Grannens", "query": {}, "shared_with": "administrator"},
     )
+    hook = {"url": "https://granne.example.org/in", "events": ["task.created"]}
+    lending.post(robot, ADMINISTRATOR, "/webhooks", hook)
     robot.client.post(
         "/api/v1/files", data={"file": (BytesIO(b"%PDF-1.4"), "a.pdf")}, headers=robot.people[ADMINISTRATOR]
     )
@@ -91,6 +96,13 @@ def _incident(engine: Engine, case_id: str) -> None:
                 " FROM instance i WHERE i.case_id = :case"
             ),
             {"id": uuid4(), "case": case_id},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO dispatch (id, organisation_id, webhook_id, body, made_at, failed_at, tries, trouble)"
+                " SELECT :id, organisation_id, id, '{}', now(), now(), 1, 'HTTP 500' FROM webhook"
+            ),
+            {"id": uuid4()},
         )
 
 

@@ -44,6 +44,8 @@ _IDS = {
     "delivery_id": "SELECT d.id FROM delivery d JOIN process_node n ON n.id = d.from_id WHERE n.organisation_id = :o",
     "assignment_id": "SELECT a.id FROM role_assignment a JOIN seat s ON s.id = a.seat_id WHERE s.organisation_id = :o",
     "delegation_id": "SELECT id FROM delegation WHERE organisation_id = :o",
+    "webhook_id": "SELECT id FROM webhook WHERE organisation_id = :o",
+    "dispatch_id": "SELECT id FROM dispatch WHERE organisation_id = :o",
     "substitution_id": "SELECT id FROM substitution WHERE organisation_id = :o",
 }
 

@@ -29,7 +29,7 @@ def _version(engine: Engine) -> int:
 
 def _work_off(engine: Engine) -> None:
     """Let a worker do what is in the queue, and leave."""
-    app = worker.make_app(engine)
+    app = worker.make_app(engine, "k" * 40)
 
     async def work() -> None:
         async with app.open_async():

@@ -21,6 +21,11 @@ WELL = Figures({"todo": 1}, {"idle": 1}, 100, incidents=0, late=0, workers=1, st
 GOOD = Probe(180000, timedelta(), "0001", "0001")
 KEY = "k" * 40
 GIGABYTE = 1_000_000_000
+MAIL = {
+    "RALS_SMTP_URL": "smtp://rals:hemligt@mejl.example.org",
+    "RALS_MAIL_FROM": "rals@example.org",
+    "RALS_BASE_URL": "https://rals.example.org",
+}
 
 Space = namedtuple("Space", "free")  # noqa: PYI024  as shutil has it
 
@@ -46,6 +51,8 @@ def _settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def installation(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A database with the demo organisation, and a worker that has just been heard from."""
     monkeypatch.setenv("RALS_DATABASE_URL", engine.database.url)
+    for name, value in MAIL.items():
+        monkeypatch.setenv(name, value)
     with engine.database.transaction() as connection:
         connection.execute(text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
     return engine
@@ -68,7 +75,7 @@ def test_an_installation_that_is_well_has_only_good_lines(installation: Engine) 
 
     assert found.exit_code == 0
     lines = found.stdout.splitlines()
-    assert len(lines) == 13
+    assert len(lines) == 15
     assert [line for line in lines if not line.startswith("ok ")] == []
     assert set(_states().values()) == {"ok"}
 
@@ -226,6 +233,8 @@ def test_every_kind_of_work_that_does_not_go_well_is_a_fault() -> None:
     def faults(figures: Figures) -> list[str]:
         return [one.check for one in examination.work(figures) if one.state == "fault"]
 
-    ill = Figures({"failed": 1}, {}, 100, incidents=2, late=3, workers=0, stalled=4, waited=0.0)
+    ill = Figures(
+        {"failed": 1}, {}, 100, incidents=2, late=3, workers=0, stalled=4, waited=0.0, undelivered=5
+    )
     assert faults(WELL) == []
-    assert faults(ill) == ["worker", "late", "incidents", "jobs-stalled", "jobs-failed"]
+    assert faults(ill) == ["worker", "late", "incidents", "undelivered", "jobs-stalled", "jobs-failed"]

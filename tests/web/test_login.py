@@ -46,12 +46,17 @@ def test_every_page_needs_a_login_but_those_of_coming_and_going(site: Flask) -> 
         "page_login.speak",
         "page_inbox.home",
     }
+    # Here the address is the key: a made-up one leads nowhere.
+    signed = {"page_signed.declining", "page_signed.decline", "page_signed.days"}
     for rule in site.url_map.iter_rules():
         if not rule.endpoint.startswith("page_") or rule.endpoint in open_to_all:
             continue
         path = rule.build({name: uuid4() for name in rule.arguments})[1]
         method = "POST" if "POST" in (rule.methods or ()) else "GET"
         answer = site.test_client().open(path, method=method)
+        if rule.endpoint in signed:
+            assert answer.status_code == 404, rule
+            continue
         assert answer.status_code in (303, 401), rule
         assert "login" in (answer.location or answer.text), rule
 

@@ -45,6 +45,7 @@ def machine(read: Settings) -> Iterator[Check]:
     yield data_folder(read)
     yield secret_key(read)
     yield demo_mode(read)
+    yield mail(read)
     yield disk(read)
 
 
@@ -122,6 +123,23 @@ def demo_mode(read: Settings) -> Check:
     return Check("demo-mode", OK, Text(f"Demoläget är {sv}.", f"Demo mode is {en}."))
 
 
+def mail(read: Settings) -> Check:
+    """Whether people are told by mail."""
+    outgoing = read.outgoing
+    if outgoing.sends_mail:
+        where = outgoing.smtp_host
+        return Check("mail", OK, Text(f"Mejl skickas genom {where}.", f"Mail is sent through {where}."))
+    named = {
+        "RALS_SMTP_URL": outgoing.smtp_url,
+        "RALS_MAIL_FROM": outgoing.mail_from,
+        "RALS_BASE_URL": outgoing.base_url,
+    }
+    missing = ", ".join(name for name, value in named.items() if not value)
+    found = Text(f"Inga mejl skickas: {missing} saknas.", f"No mail is sent: {missing} is missing.")
+    remedy = Text("Sätt alla tre, se docs/settings.md.", "Set all three, see docs/settings.md.")
+    return Check("mail", FAULT if outgoing.smtp_url else WARNING, found, remedy)
+
+
 def disk(read: Settings) -> Check:
     """Whether there is room left where the data folder is."""
     place = next(one for one in (read.data_dir, *read.data_dir.parents) if one.exists())
@@ -177,6 +195,12 @@ def work(found: Figures) -> Iterator[Check]:
     for name, what, count, remedy in (
         ("late", Text("Sena ärenden", "Late instances"), found.late, START),
         ("incidents", Text("Öppna incidenter", "Open incidents"), found.incidents, LOOK),
+        (
+            "undelivered",
+            Text("Försändelser som inte kom fram", "Undelivered mail and calls"),
+            found.undelivered,
+            LOOK,
+        ),
         ("jobs-stalled", Text("Övergivna jobb", "Stalled jobs"), found.stalled, START),
         ("jobs-failed", Text("Misslyckade jobb", "Failed jobs"), failed, READ_LOG),
     ):

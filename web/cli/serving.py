@@ -48,10 +48,11 @@ def serve(*, no_worker: bool) -> None:
 
 @click.command("worker")
 def run_worker() -> None:
-    """Run jobs: timers and, later, mail and calls."""
+    """Run jobs: timers, mail and calls."""
     watch.show()
-    with installation.opened(settings.read()) as engine:
-        worker.run(engine)
+    read = settings.read()
+    with installation.opened(read) as engine:
+        worker.run(engine, read.secret_key())
 
 
 def _memory() -> str | None:

@@ -14,6 +14,7 @@ from engine.commands.rights.substitute import RevokeSubstitution
 from engine.desk import Command
 from engine.errors import ConflictError
 from engine.queries.models.versions import ProcessDefinitions
+from engine.queries.notifications.chosen import MyChoices
 from engine.queries.people.me import Me
 from engine.queries.rights.lendable import Lendable
 from engine.queries.rights.lent import DelegationRow, Delegations, SubstitutionRow, Substitutions
@@ -21,6 +22,7 @@ from engine.queries.roles.assignments import Assignments
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader
+from web.pages.notifying import told
 
 MOST: Final = 100
 STATES: Final = {
@@ -68,8 +70,9 @@ def _end(frame: Frame, lent: UUID, kind: Callable[[UUID], Command[Any]], done: T
 
 def _show(frame: Frame) -> AnyResponse:
     me = frame.ask(Me())[1].id
-    reader, lendable, delegations, substitutions, history, definitions = frame.ask(
-        Lendable(), Delegations(), Substitutions(), Assignments(person=me, limit=MOST), ProcessDefinitions()
+    reader, lendable, delegations, substitutions, history, definitions, choices = frame.ask(
+        *(Lendable(), Delegations(), Substitutions(), Assignments(person=me, limit=MOST)),
+        *(ProcessDefinitions(), MyChoices()),
     )
     return frame.render(
         "mine.html",
@@ -81,6 +84,7 @@ def _show(frame: Frame) -> AnyResponse:
         processes={one.key: one.name for one in definitions},
         state=lambda row: _state(row, reader),
         states=STATES,
+        **told(choices),
     )
 
 

@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine import clock
 from engine.commands.access.advance_clock import AdvanceClock
+from engine.commands.dispatches.retry import RetryDispatch
 from engine.commands.incidents.retry import RetryIncident
 from engine.errors import ConflictError, InvalidError
 from engine.governance.permissions import Permission
+from engine.queries.dispatches.dead import DeadLetters
 from engine.queries.operations.status import Operations
 from forms.text import Text
 from web import session
@@ -36,6 +38,7 @@ _MOVED: Final = Text(
     "Klockan är framflyttad. Det som förföll dess emellan görs nu.",
     "The clock has been moved. What fell due meanwhile is being done now.",
 )
+_SENT_AGAIN: Final = Text("Försändelsen är på väg igen.", "It is on its way again.")
 _MENDED: Final = Text("Steget gick bra. Ärendet går vidare.", "The step went well. The case goes on.")
 
 
@@ -69,12 +72,23 @@ def pages(frame: Frame) -> Blueprint:
             session.tell("done", _MENDED)
         return redirect("/drift", HTTPStatus.SEE_OTHER)
 
+    @blueprint.post("/drift/forsandelser/<uuid:dispatch_id>/forsok")
+    def send_again(dispatch_id: UUID) -> AnyResponse:
+        reader = frame.ask()[0]
+        frame.engine.do(RetryDispatch(dispatch_id), reader.identity)
+        session.tell("done", _SENT_AGAIN)
+        return redirect("/drift", HTTPStatus.SEE_OTHER)
+
     return blueprint
 
 
 def _page(frame: Frame, status: int = 200, own: str = "", fault: Text | None = None) -> AnyResponse:
-    reader, found, may = frame.ask(Operations(), Permitted(Permission.REGISTER_WRITE))
+    reader, found, may, dead = frame.ask(
+        Operations(), Permitted(Permission.REGISTER_WRITE), Permitted(Permission.DISPATCH_RETRY)
+    )
+    if dead:
+        reader, found, dead = frame.ask(Operations(), DeadLetters())
     days = coming(reader.calendar, clock.day(reader.now))
-    values = {"health": found, "steps": STEPS, "job_names": JOBS, "own": own, "fault": fault}
+    values = {"health": found, "dead": dead, "steps": STEPS, "job_names": JOBS, "own": own, "fault": fault}
     values |= {"days": days, "ends": reader.calendar.closes, "may_set_days": may}
     return frame.render("operations.html", reader, status, **values)

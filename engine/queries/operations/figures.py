@@ -19,6 +19,7 @@ _CONNECTIONS = text(
 )
 _REST = text("""
 SELECT (SELECT count(*) FROM incident WHERE resolved_at IS NULL) AS incidents,
+       (SELECT count(*) FROM dispatch WHERE failed_at IS NOT NULL) AS undelivered,
        (SELECT count(*) FROM instance WHERE status = 'running' AND next_due < :late) AS late,
        (SELECT count(*) FROM procrastinate_workers
          WHERE last_heartbeat > now() - interval '30 seconds') AS workers,
@@ -37,7 +38,7 @@ class Figures:
     """The whole installation in figures.
 
     `late`: instances that should have been woken a minute ago. `stalled`: jobs whose worker is gone. `waited`: how
-    many seconds the oldest job that could run at once has waited. `connections`: this database's, by what they do.
+    many seconds the oldest job that could run at once has waited. `undelivered`: mails and calls that were given up. `connections`: this database's, by what they do.
     """
 
     jobs: Mapping[str, int]
@@ -48,6 +49,7 @@ class Figures:
     workers: int
     stalled: int
     waited: float
+    undelivered: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Measure:
             workers=rest.workers,
             stalled=rest.stalled,
             waited=float(rest.waited),
+            undelivered=rest.undelivered,
         )
 
 

@@ -8,6 +8,7 @@ from engine.store.tables.file import file
 from engine.store.tables.goal import goal, goal_share, measurement
 from engine.store.tables.model import content, model_version, profile_version
 from engine.store.tables.organisation import organisation, person, position, unit
+from engine.store.tables.outgoing import dispatch, due_told, notification, outbox, preference, webhook
 from engine.store.tables.process import classified, delivery, participation, process_class, process_node
 from engine.store.tables.record import decision, notice, trail
 from engine.store.tables.right import delegation, substitution
@@ -26,7 +27,9 @@ __all__ = [
     "delegation",
     "delivery",
     "demo_clock",
+    "dispatch",
     "draft",
+    "due_told",
     "file",
     "goal",
     "goal_share",
@@ -36,10 +39,13 @@ __all__ = [
     "measurement",
     "model_version",
     "notice",
+    "notification",
     "organisation",
+    "outbox",
     "participation",
     "person",
     "position",
+    "preference",
     "process_class",
     "process_node",
     "profile_version",
@@ -53,4 +59,5 @@ __all__ = [
     "task",
     "trail",
     "unit",
+    "webhook",
 ]

@@ -58,6 +58,7 @@ task = Table(
         postgresql_where=text("state = 'open'"),
     ),
     Index("ix_task_done_by", "ended_by", "ended_at", "id", postgresql_where=text("state = 'completed'")),
+    Index("ix_task_open_by_due", "due_at", postgresql_where=text("state = 'open'")),
     Index("ix_task_open_by_instance", "instance_id", postgresql_where=text("state = 'open'")),
 )
 

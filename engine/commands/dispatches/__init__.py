@@ -1,0 +1,1 @@
+"""Mails and calls on their way."""

@@ -1,0 +1,1 @@
+"""Who is told of what, and how each wants to be told."""

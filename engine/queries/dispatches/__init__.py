@@ -1,0 +1,1 @@
+"""Questions about mails and calls on their way."""

@@ -1,0 +1,1 @@
+"""Questions about systems that are told what happens."""
