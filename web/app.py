@@ -30,6 +30,7 @@ from web.pages import (
     statements,
     style,
     tasks,
+    webhooks,
 )
 
 # What programs ask; they get problem+json, people get pages.
@@ -37,7 +38,8 @@ _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
     *(login, inbox, saved_filters, tasks, starting, cases, processes, process_forms),
-    *(roles, people, mine, notifying, signed, lending, statements, operations, calendar, style),
+    *(roles, people, mine, notifying, signed, lending),
+    *(statements, operations, calendar, webhooks, style),
 )
 
 

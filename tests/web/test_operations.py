@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
@@ -18,6 +19,11 @@ _INCIDENT = text("""
 INSERT INTO incident (id, instance_id, element, step, what, why, raised_at, person_id)
 SELECT gen_random_uuid(), n.id, 'x', '{}', '{"sv": "Steget", "en": "The step"}', '{"sv": "Skäl", "en": "Why"}',
        now(), c.started_by FROM instance n JOIN "case" c ON c.id = n.case_id WHERE c.id = :case
+""")
+
+DEAD = text("""
+INSERT INTO dispatch (id, organisation_id, person_id, made_at, failed_at, tries, trouble)
+SELECT gen_random_uuid(), organisation_id, id, now(), now(), 10, 'SMTPServerDisconnected' FROM person WHERE key = 'emma-rydberg'
 """)
 
 
@@ -90,3 +96,50 @@ def test_a_clock_that_is_not_ahead_says_nothing_of_it(browse: Browse, engine: En
     engine.do(AdvanceClock("-PT1H"), RALS)
 
     assert "före" not in browse(LEAD).get("/drift").text
+
+
+def test_an_administrator_adds_and_ends_a_webhook_and_sees_its_secret_once(browse: Browse) -> None:
+    client = browse(ADMINISTRATOR)
+    wrong = client.post("/drift/webhookar", data={"url": "https://127.0.0.1/", "events": "case.started"})
+    assert wrong.status_code == 422
+    assert "RALS_WEBHOOK_NETWORKS" in wrong.text
+    assert 'value="https://127.0.0.1/"' in wrong.text
+
+    made = client.post(
+        "/drift/webhookar", data={"url": "https://diarium.example.org/in", "events": "case.started"}
+    )
+
+    assert "whsec_" in made.text
+    shown = client.get("/drift").text
+    assert "https://diarium.example.org/in" in shown
+    assert "whsec_" not in shown
+    end = re.findall(r'action="(/drift/webhookar/[^"]+/avsluta)"', shown)[0]
+    assert client.post(end).location == "/drift"
+    assert "diarium.example.org" not in client.get("/drift").text.partition("<form")[0]
+    assert client.post(end).status_code == 404
+
+
+def test_who_is_no_administrator_sees_and_does_nothing_with_webhooks_and_dead_letters(browse: Browse) -> None:
+    client = browse(LEAD)
+
+    assert "Webhookar" not in client.get("/drift").text
+    sent = {"url": "https://diarium.example.org/in", "events": "case.started"}
+    assert client.post("/drift/webhookar", data=sent).status_code == 403
+    assert client.post(f"/drift/forsandelser/{uuid4()}/forsok").status_code == 403
+
+
+def test_what_could_not_be_sent_is_sent_again_from_the_page(browse: Browse, engine: Engine) -> None:
+    with engine.database.transaction() as connection:
+        connection.execute(DEAD)
+    client = browse(ADMINISTRATOR)
+    shown = client.get("/drift").text
+    assert "SMTPServerDisconnected" in shown
+    assert "Emma Rydberg" in shown
+
+    again = re.findall(r'action="(/drift/forsandelser/[^"]+/forsok)"', shown)[0]
+
+    assert client.post(again).location == "/drift"
+    after = client.get("/drift").text
+    assert "Försändelsen är på väg igen" in after
+    assert "SMTPServerDisconnected" not in after
+    assert client.post(again).status_code == 404

@@ -1,7 +1,8 @@
 """How the installation is doing: incidents to try again, jobs, workers, and in demo mode the clock."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, redirect, request
@@ -9,12 +10,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine import clock
 from engine.commands.access.advance_clock import AdvanceClock
-from engine.commands.dispatches.retry import RetryDispatch
 from engine.commands.incidents.retry import RetryIncident
 from engine.errors import ConflictError, InvalidError
 from engine.governance.permissions import Permission
-from engine.queries.dispatches.dead import DeadLetters
+from engine.queries.dispatches.dead import DeadLetter, DeadLetters
 from engine.queries.operations.status import Operations
+from engine.queries.webhooks.list import WebhookRow, Webhooks
 from forms.text import Text
 from web import session
 from web.asking import Permitted
@@ -38,8 +39,24 @@ _MOVED: Final = Text(
     "Klockan är framflyttad. Det som förföll dess emellan görs nu.",
     "The clock has been moved. What fell due meanwhile is being done now.",
 )
-_SENT_AGAIN: Final = Text("Försändelsen är på väg igen.", "It is on its way again.")
 _MENDED: Final = Text("Steget gick bra. Ärendet går vidare.", "The step went well. The case goes on.")
+
+
+EVENTS: Final = {
+    "case.started": Text("Ett ärende startar", "A case starts"),
+    "case.ended": Text("Ett ärende avslutas", "A case ends"),
+    "task.created": Text("En uppgift kommer till", "A task is made"),
+    "task.completed": Text("En uppgift blir klar", "A task is completed"),
+    "decision.made": Text("Ett beslut fattas", "A decision is made"),
+}
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """What administrators see of mail and calls."""
+
+    dead: tuple[DeadLetter, ...]
+    webhooks: tuple[WebhookRow, ...]
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -48,7 +65,7 @@ def pages(frame: Frame) -> Blueprint:
 
     @blueprint.get("/drift")
     def show() -> AnyResponse:
-        return _page(frame)
+        return page(frame)
 
     @blueprint.post("/drift/klocka")
     def advance() -> AnyResponse:
@@ -57,7 +74,7 @@ def pages(frame: Frame) -> Blueprint:
         try:
             frame.engine.do(AdvanceClock(by), reader.identity)
         except InvalidError as error:
-            return _page(frame, HTTPStatus.UNPROCESSABLE_ENTITY, own=by, fault=error.text)
+            return page(frame, HTTPStatus.UNPROCESSABLE_ENTITY, own=by, fault=error.text)
         session.tell("done", _MOVED)
         return redirect("/drift", HTTPStatus.SEE_OTHER)
 
@@ -72,23 +89,17 @@ def pages(frame: Frame) -> Blueprint:
             session.tell("done", _MENDED)
         return redirect("/drift", HTTPStatus.SEE_OTHER)
 
-    @blueprint.post("/drift/forsandelser/<uuid:dispatch_id>/forsok")
-    def send_again(dispatch_id: UUID) -> AnyResponse:
-        reader = frame.ask()[0]
-        frame.engine.do(RetryDispatch(dispatch_id), reader.identity)
-        session.tell("done", _SENT_AGAIN)
-        return redirect("/drift", HTTPStatus.SEE_OTHER)
-
     return blueprint
 
 
-def _page(frame: Frame, status: int = 200, own: str = "", fault: Text | None = None) -> AnyResponse:
-    reader, found, may, dead = frame.ask(
-        Operations(), Permitted(Permission.REGISTER_WRITE), Permitted(Permission.DISPATCH_RETRY)
+def page(frame: Frame, status: int = 200, **shown: Any) -> AnyResponse:
+    """Return the page; `shown` is what was typed or made on it, and the faults of that."""
+    reader, found, may_set_days, may = frame.ask(
+        Operations(), Permitted(Permission.REGISTER_WRITE), Permitted(Permission.WEBHOOK_MANAGE)
     )
-    if dead:
-        reader, found, dead = frame.ask(Operations(), DeadLetters())
+    outgoing = Outgoing(*frame.ask(DeadLetters(), Webhooks())[1:]) if may else None
     days = coming(reader.calendar, clock.day(reader.now))
-    values = {"health": found, "dead": dead, "steps": STEPS, "job_names": JOBS, "own": own, "fault": fault}
-    values |= {"days": days, "ends": reader.calendar.closes, "may_set_days": may}
-    return frame.render("operations.html", reader, status, **values)
+    empty = {"own": "", "fault": None, "url": "", "chosen": EVENTS, "hook_fault": None, "made": None}
+    values = {"health": found, "steps": STEPS, "job_names": JOBS, "outgoing": outgoing, "events": EVENTS}
+    values |= {"days": days, "ends": reader.calendar.closes, "may_set_days": may_set_days}
+    return frame.render("operations.html", reader, status, **{**empty, **values, **shown})
