@@ -97,7 +97,7 @@ def _outgoing(env: Env) -> Outgoing:
     base_url = env.str("BASE_URL", None)
     networks: list[str] = env.list("WEBHOOK_NETWORKS", [])
     try:
-        inside = tuple(ip_network(one.strip()) for one in networks)
+        inside = tuple(ip_network(one.strip()) for one in networks if one.strip())
     except ValueError as error:
         raise EnvValidationError(f'"RALS_WEBHOOK_NETWORKS": {error}', [str(error)]) from error
     smtp_url = env.str("SMTP_URL", None)

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -88,8 +88,19 @@ async def _work(app: procrastinate.App) -> None:
             "delete_jobs": "successful",
             "install_signal_handlers": False,
         }
-        working = asyncio.gather(*(app.run_worker_async(queues=[one], **options) for one in jobs.QUEUES))
-        for asked_to_leave in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(asked_to_leave, working.cancel)
-        with suppress(asyncio.CancelledError):
-            await working
+        await _until_asked_to_leave(app, options)
+
+
+async def _until_asked_to_leave(app: procrastinate.App, options: Mapping[str, Any]) -> None:
+    """Work on each queue by itself; when one cannot go on, the other stops too, and the supervisor starts both anew."""
+    async with asyncio.TaskGroup() as group:
+        working = [
+            group.create_task(app.run_worker_async(queues=[queue], **options)) for queue in jobs.QUEUES
+        ]
+        for signal_ in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(signal_, _leave, working)
+
+
+def _leave(working: Sequence[asyncio.Task[None]]) -> None:
+    for one in working:
+        one.cancel()

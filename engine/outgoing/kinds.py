@@ -30,12 +30,10 @@ class Kind:
 # Whoever is mentioned in a comment will be one more line here.
 KINDS: Final[Mapping[str, Kind]] = {
     "new_task": Kind(Text("Ny uppgift", "New task"), Text("Ny uppgift", "New task")),
-    "due_soon": Kind(
-        Text("Uppgift som snart ska vara klar", "Task due soon"), Text("Snart dags", "Due soon"), DIGEST
-    ),
+    "due_soon": Kind(Text("Uppgift snart dags", "Task due soon"), Text("Snart dags", "Due soon"), DIGEST),
     "overdue": Kind(Text("Försenad uppgift", "Overdue task"), Text("Försenad", "Overdue")),
     "decision": Kind(
-        Text("Beslut i ett ärende du har arbetat i", "Decision in a case you have worked in"),
+        Text("Beslut i mina ärenden", "Decision in my cases"),
         Text("Beslut", "Decision"),
         DIGEST,
     ),

@@ -19,6 +19,14 @@ def test_an_installation_that_sends_no_mail_is_told_so() -> None:
     assert said.text.sv == "Inga mejl skickas: RALS_SMTP_URL, RALS_MAIL_FROM, RALS_BASE_URL saknas."
 
 
+def test_settings_that_are_empty_are_as_if_they_were_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*MAIL, "RALS_WEBHOOK_NETWORKS"):
+        monkeypatch.setenv(name, "")
+
+    assert not settings.read().outgoing.sends_mail
+    assert settings.read().outgoing.networks == ()
+
+
 def test_one_that_sends_mail_says_through_what_and_not_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in MAIL.items():
         monkeypatch.setenv(name, value)
