@@ -18,6 +18,7 @@ from web.views.case import Line, Phase
 from web.views.inbox import Group, by_urgency
 from web.words import Say
 
+_NONE: Final = ("assignee_id", "assignee", "ended_at", "on_behalf_of", "follow_up_on", "diary_number")
 FOLDER: Final = Path(__file__).parent.parent / "samples"
 _SPACE: Final = UUID("6f0f1d63-5c0f-4c68-9a64-5f2f7b1f1a10")
 _FVL: Final = Text("Förvaltningsledningen", "Administration management")
@@ -116,7 +117,7 @@ def _task(at: int, name: Text, days: int | None, now: datetime) -> TaskRow:
         scope_name="Regionhälsan",
         mandate="arende.genomforande",
         mandate_name=Text("Besluta om genomförande", "Decide on implementation"),
-        **dict.fromkeys(("assignee_id", "assignee", "ended_at", "on_behalf_of", "follow_up_on", "diary_number")),
+        **dict.fromkeys(_NONE),
         holders=("Hedda Granvik",),
         due_at=None if days is None else now + timedelta(days=days),
         priority=0,
