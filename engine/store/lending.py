@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Table, select, update
 
 from engine.store import rows
-from engine.store.tables import delegation, person, role_assignment, seat
+from engine.store.tables import delegation, person, role_assignment, seat, substitution
 
 
 def own(connection: Connection, assignment_id: UUID, organisation_id: UUID) -> "Row[*tuple[Any, ...]] | None":
@@ -40,6 +40,19 @@ def delegated(connection: Connection, row: Mapping[str, Any]) -> UUID | None:
         mandates.contains(row["mandates"]),
         mandates.contained_by(row["mandates"]),
         delegation.c.revoked_at.is_(None),
+    )
+    return connection.execute(found).scalars().first()
+
+
+def substituted(connection: Connection, row: Mapping[str, Any]) -> UUID | None:
+    """Return the substitution that is just this and has not been ended; the absent one's row is held meanwhile."""
+    connection.execute(
+        select(person.c.id).where(person.c.id == row["absent_id"]).with_for_update(key_share=True)
+    )
+    named = ("absent_id", "deputy_id", "process", "starts_at", "ends_at")
+    found = select(substitution.c.id).where(
+        *(substitution.c[name].is_not_distinct_from(row[name]) for name in named),
+        substitution.c.revoked_at.is_(None),
     )
     return connection.execute(found).scalars().first()
 

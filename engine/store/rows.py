@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, text
+from sqlalchemy.dialects.postgresql import insert
 
 # So many rows go in one statement, that it is a few megabytes at most.
 BATCH: Final = 5_000
@@ -39,6 +40,14 @@ def change(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
             ),
             {"rows": as_json(some)},
         )
+
+
+def put(connection: Connection, table: Table, row: Mapping[str, Any], key: Sequence[str]) -> None:
+    """Insert a row, or give the one that has the same key its values."""
+    changed = {name: value for name, value in row.items() if name != "id" and name not in key}
+    connection.execute(
+        insert(table).values(**row).on_conflict_do_update(index_elements=list(key), set_=changed)
+    )
 
 
 def batches(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:

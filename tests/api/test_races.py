@@ -1,6 +1,7 @@
 """Two who finish the same task: one wins, the others get a sentence, and the case is unharmed."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import demo
@@ -123,3 +124,26 @@ def test_who_presses_delegate_several_times_has_delegated_once(engine: Engine, c
     post(robot, CHAIR, f"/me/delegations/{lent['id']}/revoke", code=204)
     again = delegate(robot, CHAIR, "emma-rydberg", *body["mandates"])
     assert len({lent["id"], other, again}) == 3
+
+
+def test_who_presses_away_several_times_is_away_once(engine: Engine, client: FlaskClient) -> None:
+    robot = demo.robot(engine, client, {})
+    soon = robot.get("/operations", CHAIR)["now"]
+    body = {
+        "deputy": robot.get("/me", "emma-rydberg")["id"],
+        "starts_at": soon,
+        "ends_at": (datetime.fromisoformat(soon) + timedelta(days=3)).isoformat(),
+    }
+    app, together = create_app(engine), Barrier(8)
+
+    def press(_: int) -> str:
+        together.wait()
+        answer = app.test_client().post("/api/v1/me/substitutions", json=body, headers=robot.people[CHAIR])
+        assert answer.status_code == 201, answer.get_data(as_text=True)
+        return str(answer.json["id"])
+
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(press, range(8)))
+
+    (lent,) = robot.get("/me/substitutions", CHAIR)["items"]
+    assert made == {lent["id"]}

@@ -99,7 +99,8 @@ def test_a_right_is_lent_by_keyboard_and_used_with_both_names_in_the_trail(
 def test_an_absence_ends_early_by_keyboard(page: Page, case: dict[str, Any]) -> None:
     keys = Keyboard(page)
     be_away(keys)
-    keys.follow("button", "Avsluta i förtid")
+    keys.to("button", "Avsluta i förtid")
+    keys.press("Space")
     expect(page.get_by_role("status")).to_contain_text("Frånvaron är avslutad.")
 
     switch(keys, DEPUTY)

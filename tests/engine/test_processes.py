@@ -105,4 +105,7 @@ def test_competences_and_licences_are_kept_with_the_person(robot: Robot) -> None
     whole = robot.get(f"/persons/{person}", CHAIR)
 
     assert [(one["key"], one["level"]) for one in whole["competences"]] == [("processledning", 3)]
+    post(robot, ADMINISTRATOR, f"/persons/{person}/competences", {**body, "level": 4}, 204)
+    whole = robot.get(f"/persons/{person}", ADMINISTRATOR)
+    assert [(one["key"], one["level"]) for one in whole["competences"]] == [("processledning", 4)]
     assert [one["system"] for one in whole["licences"]] == ["2c8"]

@@ -13,7 +13,7 @@ from engine.store.work import Event
 
 @dataclass(frozen=True)
 class RecordCompetence:
-    """Keep that a person has reached a level (1-4) of a competence. The same again on the same day changes nothing."""
+    """Keep that a person has reached a level (1-4) of a competence; what was kept for the same day is put right."""
 
     person_id: UUID
     key: str
@@ -26,14 +26,16 @@ class RecordCompetence:
         require(desk.actor, Permission.REGISTER_WRITE)
         _check(desk, self.person_id, self.attained_on, self.valid_to)
         row = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        rows.add(desk.connection, tables.competence, [{"id": uuid4(), **row}], once=True)
+        rows.put(
+            desk.connection, tables.competence, {"id": uuid4(), **row}, ("person_id", "key", "attained_on")
+        )
         details = {"person": str(self.person_id), "key": self.key, "level": self.level}
         desk.work.record(Event("competence-recorded", details=details))
 
 
 @dataclass(frozen=True)
 class RecordLicence:
-    """Keep that a person has a licence (full or light) for a system. The same again from the same day changes nothing."""
+    """Keep that a person has a licence (full or light) for a system; what was kept from the same day is put right."""
 
     person_id: UUID
     system: str
@@ -46,7 +48,9 @@ class RecordLicence:
         require(desk.actor, Permission.REGISTER_WRITE)
         _check(desk, self.person_id, self.valid_from, self.valid_to)
         row = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        rows.add(desk.connection, tables.licence, [{"id": uuid4(), **row}], once=True)
+        rows.put(
+            desk.connection, tables.licence, {"id": uuid4(), **row}, ("person_id", "system", "valid_from")
+        )
         details = {"person": str(self.person_id), "system": self.system, "kind": self.kind}
         desk.work.record(Event("licence-recorded", details=details))
 

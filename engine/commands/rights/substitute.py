@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from engine.commands.lending import for_own, known_process, receiver
@@ -18,7 +19,7 @@ class Substitute:
     """Let a deputy do the tasks of one's own roles from one time up to, and not including, another.
 
     What has been lent to the absent one is not lent on, and nobody stands in as to their own request. An administrator
-    says whose absence it is (`absent_id`). Raises NotFoundError, ForbiddenError and InvalidError.
+    says whose absence it is (`absent_id`). The same again is the same substitution. Raises NotFoundError, ForbiddenError and InvalidError.
     """
 
     deputy_id: UUID
@@ -42,9 +43,18 @@ class Substitute:
                 "Ersättningen ska sluta efter att den börjar, och inte ha varit. Ändra tiderna.",
                 "The substitution must end after it begins, and not be over. Change the times.",
             )
-        lent = uuid4()
-        row = {
-            "id": lent,
+        row = self._row(desk, absent_id)
+        # Whoever presses twice is away once.
+        lent = lending.substituted(desk.connection, row)
+        if lent is None:
+            lent = row["id"]
+            lending.lend(desk.connection, substitution, row)
+            desk.work.record(Event("substitute-named", details={"id": str(lent), "deputy": name}))
+        return lent
+
+    def _row(self, desk: Desk, absent_id: UUID) -> dict[str, Any]:
+        return {
+            "id": uuid4(),
             "organisation_id": desk.organisation_id,
             "absent_id": absent_id,
             "deputy_id": self.deputy_id,
@@ -54,9 +64,6 @@ class Substitute:
             "granted_by": desk.person_id,
             "granted_at": desk.now,
         }
-        lending.lend(desk.connection, substitution, row)
-        desk.work.record(Event("substitute-named", details={"id": str(lent), "deputy": name}))
-        return lent
 
 
 @dataclass(frozen=True)
