@@ -73,7 +73,7 @@ class AssignmentRow:
 
 @dataclass(frozen=True)
 class Assignments:
-    """The assignments of a role, a scope or a person, the latest first; `on` leaves those of one day only.
+    """The assignments of a role, a scope or a person, the latest first, then by name; `on` leaves those of one day only.
 
     `ending_before` leaves those of today that end before a day, the first to end first; `status` those of one status.
     """
@@ -91,15 +91,15 @@ class Assignments:
         """Return a page of AssignmentRow."""
         require(view.actor, Permission.REGISTER_READ)
         where, values = self._where(view)
-        key, after = self._key, cursors.read(self.cursor, 2)
+        key, after = self._key, cursors.read(self.cursor, 3)
         if after is not None:
-            where.append(f"({key}, a.id) > (cast(:k1 AS int), cast(:k2 AS uuid))")
-            values.update(k1=after[0], k2=after[1])
-        statement = f"{_HISTORY} AND {' AND '.join(where)} ORDER BY key, a.id LIMIT :limit"
+            where.append(f"({key}, p.name, a.id) > (cast(:k1 AS int), cast(:k2 AS text), cast(:k3 AS uuid))")
+            values.update(zip(("k1", "k2", "k3"), after, strict=True))
+        statement = f"{_HISTORY} AND {' AND '.join(where)} ORDER BY key, p.name, a.id LIMIT :limit"
         rows = view.connection.execute(text(statement.replace(":key", key)), values).all()
         items = tuple(_row(view, row) for row in rows[: self.limit])
         last = rows[self.limit - 1] if len(rows) > self.limit else None
-        return Page(items, cursors.write([last.key, last.id]) if last else None)
+        return Page(items, cursors.write([last.key, last.person, last.id]) if last else None)
 
     @property
     def _key(self) -> str:
