@@ -41,6 +41,19 @@ def test_inboxes(page: Page, check: Check, log_in: LogIn, engine: Engine, case: 
     check("role menu")
     log_in("Maria Lindqvist")
     check("own task")
+    engine.do(AdvanceClock("P20D"), RALS)
+    page.goto("/inkorg")
+    check("overdue")
+    page.goto("/inkorg?view=done")
+    check("done")
+    page.get_by_role("button", name="English").click()
+    check("English")
+
+
+def test_the_inbox_as_its_reader_wants_it(
+    page: Page, check: Check, log_in: LogIn, case: dict[str, Any]
+) -> None:
+    log_in("Maria Lindqvist")
     page.get_by_role("button", name="Tangenter").click()
     check("keys")
     page.goto("/inkorg?sort=newest&created=week&column=starter&column=created&column=diary")
@@ -54,13 +67,6 @@ def test_inboxes(page: Page, check: Check, log_in: LogIn, engine: Engine, case: 
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Filtret är sparat.")
     check("a saved filter")
-    engine.do(AdvanceClock("P20D"), RALS)
-    page.goto("/inkorg")
-    check("overdue")
-    page.goto("/inkorg?view=done")
-    check("done")
-    page.get_by_role("button", name="English").click()
-    check("English")
 
 
 def test_tasks(page: Page, check: Check, log_in: LogIn, task_path: Callable[[], str]) -> None:
