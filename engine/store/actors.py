@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Row, text
 
 from engine.errors import UnknownActorError
 from engine.governance.actor import ASSIGNMENT, Actor, Held, Identity
+from engine.store import wall
 
 # Days are Swedish days, on the demo clock where there is one.
-_ACTOR = text("""
+_ACTOR = text(f"""
 WITH clock AS (SELECT coalesce((SELECT ahead FROM demo_clock), interval '0') AS ahead),
      today AS (SELECT now() + ahead AS instant, ((now() + ahead) AT TIME ZONE 'Europe/Stockholm')::date AS day
                  FROM clock)
@@ -31,14 +32,15 @@ SELECT p.id, p.name, p.organisation_id, o.profile_hash, o.calendar_hash, (SELECT
          WHERE h.person_id = p.id AND h.valid_from <= today.day
            AND (h.valid_to IS NULL OR h.valid_to >= today.day)
            AND (h.starts_at IS NULL OR h.starts_at <= today.instant)
-           AND (h.ends_at IS NULL OR h.ends_at > today.instant)) AS held
+           AND (h.ends_at IS NULL OR h.ends_at > today.instant)) AS held,
+       {wall.BEHIND}
   FROM person p
   JOIN organisation o ON o.id = p.organisation_id
   CROSS JOIN today
  WHERE p.active
    AND p.id = coalesce(cast(:person_id AS uuid),
                        (SELECT person_id FROM access_token WHERE hash = :hash AND expires_at > now()))
-""")
+""")  # noqa: S608  constants
 
 # The fields of a right, in the order of the statement; and those of what was written before rights could be lent.
 _FIELDS = tuple(Held.__dataclass_fields__)
@@ -48,6 +50,8 @@ _CLOCK = text("SELECT ahead FROM demo_clock")
 
 def find(connection: Connection, identity: Identity) -> tuple[Actor, timedelta]:
     """Return the actor behind the identity, and how far ahead the demo clock runs.
+
+    From here on the transaction of a person reaches its own organisation only.
 
     Raises UnknownActorError for a token or person that is unknown, inactive or out of date, and ForbiddenError
     for a role that the person does not hold today.

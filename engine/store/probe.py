@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from engine import clock
 from engine.errors import InvalidError, UnavailableError
-from engine.store import schema
+from engine.store import schema, wall
 from engine.store.work import Database
 
 CONNECT_SECONDS: Final = 5
@@ -19,12 +19,16 @@ _SERVER = text("SELECT current_setting('server_version_num')::int AS version, cl
 
 @dataclass(frozen=True)
 class Probe:
-    """What was found. `version` is PostgreSQL's, e.g. 150004; `ahead` is how far its clock is ahead of ours."""
+    """What was found. `version` is PostgreSQL's, e.g. 150004; `ahead` is how far its clock is ahead of ours.
+
+    `walled` is whether row-level security stands behind the queries.
+    """
 
     version: int
     ahead: timedelta
     revision: str | None
     needed: str
+    walled: bool
 
 
 def probe(url: str) -> Probe:
@@ -44,7 +48,9 @@ def _look(url: str) -> Probe:
         with database.snapshot() as connection:
             server = connection.execute(_SERVER).one()
             ahead = server.now - clock.now()
-            return Probe(server.version, ahead, schema.current(connection), schema.newest())
+            return Probe(
+                server.version, ahead, schema.current(connection), schema.newest(), wall.stands(connection)
+            )
     finally:
         database.close()
 

@@ -43,8 +43,7 @@ _NAMED: Final = {
     "person": text("SELECT key AS name, id FROM person WHERE organisation_id = :organisation"),
 }
 _ELSEWHERE = text("""
-SELECT hsa_id, issuer, subject FROM person WHERE organisation_id <> :organisation
-   AND (hsa_id = ANY(:hsa_ids) OR subject = ANY(:subjects))
+SELECT hsa_id, issuer, subject FROM rals_taken_elsewhere(:organisation, :hsa_ids, :subjects)
 """)
 
 

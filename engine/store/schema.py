@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from engine.store import wall
 from engine.store.work import Database
 
 
@@ -22,6 +23,7 @@ def upgrade(database: Database) -> str:
     """Run the migrations that are missing, all or none, and return the revision reached."""
     with database.transaction() as connection:
         command.upgrade(_config(connection), "head")
+        wall.build(connection)
     return newest()
 
 

@@ -18,7 +18,7 @@ from engine.store.probe import Probe
 from web.cli import examination, rals
 
 WELL = Figures({"todo": 1}, {"idle": 1}, 100, incidents=0, late=0, workers=1, stalled=0, waited=0.0)
-GOOD = Probe(180000, timedelta(), "0001", "0001")
+GOOD = Probe(180000, timedelta(), "0001", "0001", walled=True)
 KEY = "k" * 40
 GIGABYTE = 1_000_000_000
 MAIL = {
@@ -75,7 +75,7 @@ def test_an_installation_that_is_well_has_only_good_lines(installation: Engine) 
 
     assert found.exit_code == 0
     lines = found.stdout.splitlines()
-    assert len(lines) == 15
+    assert len(lines) == 16
     assert [line for line in lines if not line.startswith("ok ")] == []
     assert set(_states().values()) == {"ok"}
 
@@ -226,7 +226,11 @@ def test_the_server_is_judged_by_version_clock_and_schema() -> None:
         return [one.check for one in examination.server(probe) if one.state == "fault"]
 
     assert faults(GOOD) == []
-    assert faults(Probe(140011, timedelta(seconds=-6), None, "0001")) == ["database", "clock", "schema"]
+    assert faults(Probe(140011, timedelta(seconds=-6), None, "0001", walled=False)) == [
+        "database",
+        "clock",
+        "schema",
+    ]
 
 
 def test_every_kind_of_work_that_does_not_go_well_is_a_fault() -> None:

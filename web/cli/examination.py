@@ -11,6 +11,7 @@ from typing import Final
 from engine.queries.operations.figures import Figures
 from engine.settings import Settings
 from engine.store.probe import Probe
+from engine.store.wall import MEMBER
 from forms.text import Text
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
@@ -156,6 +157,7 @@ def server(found: Probe) -> Iterator[Check]:
     yield _version(found.version // 10_000)
     yield _clock(round(found.ahead.total_seconds(), 1) + 0.0)  # never -0.0
     yield _schema(found)
+    yield _wall(found)
 
 
 def _version(major: int) -> Check:
@@ -185,6 +187,23 @@ def _schema(found: Probe) -> Check:
         "Back up and run rals db upgrade. If the schema is newer, run the newer release.",
     )
     return _judged("schema", said, remedy, good=found.revision == found.needed)
+
+
+def _wall(found: Probe) -> Check:
+    if found.walled:
+        said = Text("Databasen håller isär organisationer.", "The database keeps organisations apart.")
+        return Check("wall", OK, said)
+    said = Text(
+        "Organisationer hålls isär av frågorna, men inte av databasen också.",
+        "The queries keep organisations apart, but not the database as well.",
+    )
+    remedy = Text(
+        f"Kör som databasens administratör: CREATE ROLE {MEMBER} NOLOGIN; GRANT {MEMBER} TO"
+        " <användaren i RALS_DATABASE_URL>; och sedan rals db upgrade.",
+        f"Run as the database's administrator: CREATE ROLE {MEMBER} NOLOGIN; GRANT {MEMBER} TO"
+        " <the user in RALS_DATABASE_URL>; and then rals db upgrade.",
+    )
+    return Check("wall", WARNING, said, remedy)
 
 
 def work(found: Figures) -> Iterator[Check]:

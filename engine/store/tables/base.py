@@ -1,6 +1,6 @@
 """The metadata that all tables share, and the columns that many have."""
 
-from sqlalchemy import Column, ForeignKey, MetaData, Uuid
+from sqlalchemy import Column, ForeignKey, MetaData, Uuid, text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 
 METADATA = MetaData(
@@ -25,3 +25,9 @@ def refer(
 ) -> "Column[object]":
     """Return a column that refers to another table's id, the column named `name`; `krav` are the statements it carries."""
     return Column(name, ForeignKey(f"{to}.id"), nullable=null, index=index, info={"krav": krav})
+
+
+def of_organisation() -> "Column[object]":
+    """Return the organisation of a row that belongs to a case: that of the person who acts; for Räls a trigger's."""
+    ours = "(NULLIF(current_setting('rals.organisation'::text, true), ''::text))::uuid"
+    return Column("organisation_id", Uuid, nullable=False, server_default=text(ours))

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from engine.store.tables.base import INSTANT, METADATA, identity, refer
+from engine.store.tables.base import INSTANT, METADATA, identity, of_organisation, refer
 
 decision = Table(
     "decision",
@@ -45,6 +45,7 @@ decision = Table(
     # Whether by assignment, delegation or substitution, with its id, the role and on whose behalf.
     Column("by_right", JSONB(none_as_null=True)),
     Column("recorded_at", INSTANT, nullable=False),
+    of_organisation(),
     UniqueConstraint("case_id", "number"),
     Index("ix_decision_decided_on_id", "decided_on", "id"),
 )

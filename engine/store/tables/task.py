@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
-from engine.store.tables.base import INSTANT, METADATA, identity, refer
+from engine.store.tables.base import INSTANT, METADATA, identity, of_organisation, refer
 
 task = Table(
     "task",
@@ -114,4 +114,5 @@ submission = Table(
     Column("role", Text),
     Column("by_right", JSONB(none_as_null=True)),
     Column("submitted_at", INSTANT, nullable=False),
+    of_organisation(),
 )
