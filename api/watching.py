@@ -39,8 +39,13 @@ def _end(response: Response) -> Response:
     figures.REQUESTS.labels(method, route, str(response.status_code)).inc()
     figures.REQUEST_SECONDS.labels(method, route).observe(seconds)
     log.info("request", method=method, route=route, status=response.status_code, ms=round(seconds * 1000, 1))
-    response.headers[REQUEST_ID] = structlog.contextvars.get_contextvars().get("request", "")
+    response.headers[REQUEST_ID] = number()
     return response
+
+
+def number() -> str:
+    """Return the number that follows the request through the log."""
+    return str(structlog.contextvars.get_contextvars().get("request", ""))
 
 
 def _forget(_: BaseException | None) -> None:

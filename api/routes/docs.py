@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from apispec import APISpec
 from flask import Blueprint, Response
 from jinja2 import Environment, FileSystemLoader
 
+_METHODS: Final = ("get", "post", "put", "delete")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -25,7 +26,7 @@ def docs(spec: APISpec) -> Blueprint:
         def fields(schema: Mapping[str, Any]) -> str:
             return _fields(schema, schemas)
 
-        return pages.get_template("docs.html").render(spec=described, fields=fields)
+        return pages.get_template("docs.html").render(nouns=_nouns(described["paths"]), fields=fields)
 
     @blueprint.get("/api/docs")
     def show() -> Response:
@@ -33,6 +34,17 @@ def docs(spec: APISpec) -> Blueprint:
         return Response(page(), mimetype="text/html")
 
     return blueprint
+
+
+def _nouns(paths: Mapping[str, Any]) -> Mapping[str, list[tuple[str, str, Any, list[Any]]]]:
+    """Return by noun its operations: method, path, what it does, and its parameters."""
+    found: dict[str, list[tuple[str, str, Any, list[Any]]]] = {}
+    for path, methods in paths.items():
+        noun = path.removeprefix("/api/v1/").partition("/")[0]
+        for method in (one for one in _METHODS if one in methods):
+            parameters = [*methods.get("parameters", ()), *methods[method].get("parameters", ())]
+            found.setdefault(noun, []).append((method, path, methods[method], parameters))
+    return found
 
 
 def _fields(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> str:

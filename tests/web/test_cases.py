@@ -76,7 +76,7 @@ def test_decisions_and_steps_done_are_told(browse: Browse, case: dict[str, Any],
     ahead = client.get(f"/arenden/{case['id']}?fas=sp_infora").text
     for shown in (ahead, client.get(f"/arenden/{case['id']}/ritning").text):
         assert "kommer" not in shown[shown.index("<main") :]
-    assert "gjordes inte</span><small>" in ahead
+    assert ", gjordes inte</small>" in ahead
     assert "Planera förändringen; uppgift; gjordes inte" in ahead
 
 

@@ -20,6 +20,8 @@ def test_an_address_that_leads_nowhere_gets_a_page_with_a_way_back(browse: Brows
 
     assert answer.status_code == 404
     assert "<h1>Sidan finns inte</h1>" in answer.text
+    assert "Adressen /finns-inte leder ingenstans" in answer.text
+    assert "&lt;b&gt;{0}" in browse(LEAD).get("/<b>{0}").text
     assert 'href="/inkorg"' in answer.text
     assert "Hanna Virtanen" in answer.text
 
@@ -52,6 +54,9 @@ def test_a_bug_gives_a_page_and_no_details(
     assert answer.status_code == 500
     assert "Något gick fel hos oss" in answer.text
     assert "a secret detail" not in answer.text
+    assert f"<code>{answer.headers['X-Request-ID']}</code>" in answer.text
+    assert 'class="btn primary" href="/drift">Försök igen' in answer.text
+    assert "Begäran har numret" not in client.get("/finns-inte").text
 
 
 def test_a_database_that_is_away_is_said_so(tmp_path: Path, settings: Settings) -> None:

@@ -90,6 +90,7 @@ def test_a_form_that_is_too_large_is_refused_with_a_sentence(browse: Browse, dec
     )
 
     assert answer.status_code == 413
+    assert "5000 fält och 2 MB text" in answer.text
     assert "Korta texten" in answer.text
 
 

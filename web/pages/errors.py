@@ -8,12 +8,13 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from api import watching
 from api.errors import STATUS
 from engine import errors
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader, is_part
-from web.guard import ForeignOriginError
+from web.guard import FORM_BYTES, FORM_FIELDS, ForeignOriginError
 from web.pages import login
 
 # Addresses whose forms a person fills in; what was typed there survives a login that has ended.
@@ -39,13 +40,15 @@ HEADINGS: Final[Mapping[int, Text]] = {
 REMEDIES: Final[Mapping[int, Text]] = {
     400: Text("Gå tillbaka, ladda om sidan och försök igen.", "Go back, reload the page and try again."),
     404: Text(
-        "Adressen kan vara fel skriven, eller sidan borttagen. Börja i inkorgen.",
-        "The address may be mistyped, or the page is gone. Begin in the inbox.",
+        "Adressen {path} leder ingenstans. Den kan vara fel skriven, eller sidan borttagen. Börja i inkorgen.",
+        "The address {path} leads nowhere. It may be mistyped, or the page is gone. Begin in the inbox.",
     ),
     405: Text("Gå till sidan och använd knapparna där.", "Go to the page and use the buttons there."),
     413: Text(
-        "Korta texten eller dela upp den. Gå tillbaka, så finns det du skrev kvar.",
-        "Shorten the text or divide it. Go back, and what you wrote is still there.",
+        "Ett formulär får ha {fields} fält och {megabytes} MB text. Gå tillbaka, så finns det du skrev kvar. Korta texten"
+        " eller dela upp den.",
+        "A form may have {fields} fields and {megabytes} MB of text. Go back, and what you wrote is still there. Shorten"
+        " the text or divide it.",
     ),
     500: Text(
         "Felet är noterat. Gå tillbaka, så finns det du skrev kvar, och försök igen om en stund.",
@@ -77,12 +80,17 @@ def of_http(frame: Frame, error: HTTPException) -> Response:
     """Return the page for what Flask and werkzeug refuse."""
     status = error.code or 500
     known = status if status in REMEDIES else 400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500
-    text = _FOREIGN if isinstance(error, ForeignOriginError) else REMEDIES[known]
+    text = _FOREIGN if isinstance(error, ForeignOriginError) else _told(REMEDIES[known])
     response = page(frame, status, text)
     allowed = getattr(error, "valid_methods", None)
     if allowed:
         response.headers["Allow"] = ", ".join(allowed)
     return response
+
+
+def _told(text: Text) -> Text:
+    values = {"path": request.path, "fields": FORM_FIELDS, "megabytes": FORM_BYTES // 1_000_000}
+    return Text(text.sv.format(**values), text.en.format(**values))
 
 
 def page(frame: Frame, status: int, text: Text) -> Response:
@@ -91,10 +99,18 @@ def page(frame: Frame, status: int, text: Text) -> Response:
         # Nothing on the page is replaced; the person's next real step shows the refusal.
         return Response(status=HTTPStatus.NO_CONTENT)
     heading = HEADINGS.get(status, HEADINGS[400])
-    response = frame.render("error.html", _reader(frame), status, heading=heading, text=text)
+    # To read the page again can help where the fault is ours, and the page was only to be read.
+    again = request.full_path.rstrip("?") if _is_ours(status) and request.method == "GET" else None
+    told = {"heading": heading, "text": text, "code": status, "again": again}
+    number = watching.number() if _is_ours(status) else None
+    response = frame.render("error.html", _reader(frame), status, **told, number=number)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "2"
     return response
+
+
+def _is_ours(status: int) -> bool:
+    return status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _reader(frame: Frame) -> Reader | None:
