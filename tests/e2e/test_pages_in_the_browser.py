@@ -191,3 +191,53 @@ def test_rows_are_added_and_removed(
 
     page.get_by_role("button", name=re.compile("Ta bort")).last.click()
     expect(rows).to_have_count(before)
+
+
+@pytest.mark.usefixtures("case")
+def test_tasks_are_cards_before_their_column_gets_narrow(
+    page: Page, log_in: LogIn, check_at: Callable[[str, int], None]
+) -> None:
+    log_in("Maria Lindqvist")
+    heads = page.locator(".tasks .names")
+    expect(heads).to_be_visible()
+    for width in (1000, 900, 800):
+        check_at("inbox", width)
+        expect(heads).to_be_hidden()
+
+
+def test_on_paper_nothing_asks_to_be_pressed_and_the_tasks_have_its_width(
+    page: Page, log_in: LogIn, case: dict[str, Any]
+) -> None:
+    log_in("Amira Haddad")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 800, "height": 1100})
+    for path in ("/inkorg", "/krav", "/arenden"):
+        page.goto(path)
+        assert page.locator("main .btn").count() > 0, path
+        assert page.locator(".btn:visible").count() == 0, path
+    page.goto("/inkorg?view=groups")
+    assert (page.locator(".tasks").bounding_box() or {})["width"] > 700
+
+
+def test_ticks_stay_inside_their_stations_when_the_text_is_twice_as_large(page: Page, log_in: LogIn) -> None:
+    log_in("Stefan Åberg")
+    page.goto("/stil")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        tick = page.locator(".phases .done .icon").first.bounding_box() or {}
+        station = page.locator(".phases .done .station").first.bounding_box() or {}
+        assert station["height"] == 56
+        for side, size in (("x", "width"), ("y", "height")):
+            assert tick[side] >= station[side]
+            assert tick[side] + tick[size] <= station[side] + station[size]
+
+
+def test_bullets_keep_to_the_column(page: Page, log_in: LogIn) -> None:
+    log_in("Stefan Åberg")
+    page.goto("/krav/RH-ROLE-UA-01")
+    listed, column = page.locator("main li").first.bounding_box(), page.locator("main h1").bounding_box()
+
+    assert listed
+    assert column
+    assert listed["x"] >= column["x"] + 16
