@@ -32,7 +32,7 @@ def test_the_api_keeps_its_own_answers(nobody: FlaskClient) -> None:
 
 
 def test_a_wrong_method_says_what_to_do(browse: Browse) -> None:
-    answer = browse(LEAD).post("/inkorg")
+    answer = browse(LEAD).post("/krav")
 
     assert answer.status_code == 405
     assert "GET" in answer.headers["Allow"]
