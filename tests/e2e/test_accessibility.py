@@ -50,25 +50,6 @@ def test_inboxes(page: Page, check: Check, log_in: LogIn, engine: Engine, case: 
     check("English")
 
 
-def test_the_inbox_as_its_reader_wants_it(
-    page: Page, check: Check, log_in: LogIn, case: dict[str, Any]
-) -> None:
-    log_in("Maria Lindqvist")
-    page.get_by_role("button", name="Tangenter").click()
-    check("keys")
-    page.goto("/inkorg?sort=newest&created=week&column=starter&column=created&column=diary")
-    check("more filters, three columns")
-    page.get_by_text("Spara filtret").click()
-    page.get_by_label("Filtrets namn").fill(" ")
-    page.get_by_role("button", name="Spara", exact=True).click()
-    check("a filter without a name")
-    page.get_by_label("Filtrets namn").fill("Nytt för oss")
-    page.get_by_label("Vem ser det?").select_option(label="Förvaltningsledningen")
-    page.get_by_role("button", name="Spara", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("Filtret är sparat.")
-    check("a saved filter")
-
-
 def test_tasks(page: Page, check: Check, log_in: LogIn, task_path: Callable[[], str]) -> None:
     log_in("Tomas Ekström")
     path = task_path()

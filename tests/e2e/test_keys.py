@@ -1,4 +1,4 @@
-"""The keys of the inbox: they move among tasks where a list has the focus, and nowhere else."""
+"""The inbox as its reader wants it: its keys, which do something where a list has the focus only, and its filters."""
 
 import re
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from engine.door import Engine
 
 LogIn = Callable[[str], None]
+Check = Callable[[str], None]
 
 
 @pytest.fixture
@@ -67,3 +68,22 @@ def test_control_and_enter_hand_in_the_task_that_is_written_in(page: Page, log_i
 
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page).to_have_title(re.compile("^Fel: "))
+
+
+def test_the_inbox_as_its_reader_wants_it(
+    page: Page, check: Check, log_in: LogIn, case: dict[str, Any]
+) -> None:
+    log_in("Maria Lindqvist")
+    page.get_by_role("button", name="Tangenter").click()
+    check("keys")
+    page.goto("/inkorg?sort=newest&created=week&column=starter&column=created&column=diary")
+    check("more filters, three columns")
+    page.get_by_text("Spara filtret").click()
+    page.get_by_label("Filtrets namn").fill(" ")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    check("a filter without a name")
+    page.get_by_label("Filtrets namn").fill("Nytt för oss")
+    page.get_by_label("Vem ser det?").select_option(label="Förvaltningsledningen")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Filtret är sparat.")
+    check("a saved filter")

@@ -12,8 +12,8 @@ from web.frame import TEMPLATES
 from web.words import Say
 
 FILES = sorted(TEMPLATES.rglob("*.html"))
-# The name of the product, and the language switch, are the same in every language.
-NAMES = {"Räls", "English", "Svenska"}
+# The name of the product, the language switch and what is printed on keys are the same in every language.
+NAMES = {"Räls", "English", "Svenska", "Ctrl", "Enter"}
 SPOKEN = {"aria-label", "title", "placeholder", "alt", "data-label"}
 LETTERS = re.compile(r"[a-zåäöA-ZÅÄÖ]{2,}")
 
