@@ -10,11 +10,13 @@ import procrastinate
 import structlog
 
 from engine import sending
+from engine.commands.cases.raise_appointment import RaiseAppointment
 from engine.commands.cases.wake import WakeInstance
 from engine.door import Engine
 from engine.errors import EngineError
 from engine.governance.actor import RALS
 from engine.queries.operations.due import DueInstances
+from engine.queries.operations.to_fill import SeatsToFill
 from engine.store import jobs
 
 POLL_SECONDS: Final = 0.5
@@ -43,6 +45,21 @@ def make_app(engine: Engine, secret: str) -> procrastinate.App:
         del timestamp
         await bring_back_stalled(context.app)
 
+    _add_sweeps(app, engine)
+
+    @app.periodic(cron="17 * * * *")
+    @app.task(name="forget-done", queue=jobs.QUEUE, pass_context=True)
+    async def forget(context: procrastinate.JobContext, timestamp: int) -> None:
+        del timestamp
+        await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_DONE_HOURS)
+
+    sending.add_jobs(app, engine, secret)
+    return app
+
+
+def _add_sweeps(app: procrastinate.App, engine: Engine) -> None:
+    """Add what looks every minute for something that nobody has asked for."""
+
     # Whatever is due and was not woken, e.g. after a backup was restored without its jobs.
     @app.periodic(cron="* * * * *")
     @app.task(name="wake-forgotten", queue=jobs.QUEUE)
@@ -54,14 +71,21 @@ def make_app(engine: Engine, secret: str) -> procrastinate.App:
             except EngineError as error:
                 log.warning("not-woken", instance=str(instance_id), why=error.text.en)
 
-    @app.periodic(cron="17 * * * *")
-    @app.task(name="forget-done", queue=jobs.QUEUE, pass_context=True)
-    async def forget(context: procrastinate.JobContext, timestamp: int) -> None:
+    # Seats that nobody holds, or soon nobody will: one transaction each, and so many at a time.
+    @app.periodic(cron="* * * * *")
+    @app.task(name="raise-appointments", queue=jobs.QUEUE)
+    def raise_appointments(timestamp: int) -> None:
         del timestamp
-        await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_DONE_HOURS)
+        raise_all(engine)
 
-    sending.add_jobs(app, engine, secret)
-    return app
+
+def raise_all(engine: Engine) -> None:
+    """Start a case about each seat that needs one now; one that cannot be started does not stop the others."""
+    for organisation_id, place in engine.ask(SeatsToFill(), RALS):
+        try:
+            engine.do(RaiseAppointment(organisation_id, place), RALS)
+        except EngineError as error:
+            log.warning("not-raised", role=place.role, scope=str(place.scope_id), why=error.text.en)
 
 
 async def bring_back_stalled(app: procrastinate.App) -> None:

@@ -7,12 +7,13 @@ from marshmallow import Schema, fields
 
 from engine.connectors.assign_role import nowhere
 from engine.connectors.call import Call, Reference
-from engine.connectors.seating import hang_under, register_place
+from engine.connectors.seating import hang_under, register_place, seats_for
 from engine.desk import Desk
+from engine.errors import ConflictError
 from engine.governance import routing
 from engine.governance.profile import Appointer, Profile, Role
 from engine.governance.routing import CASE_KIND
-from engine.store import processes, units
+from engine.store import appointing, cases, processes, units
 from engine.store.seats import Place
 
 # Roles of the case: the one who appoints, and the one who proposes.
@@ -33,8 +34,10 @@ class Parameters(Schema):
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """Hang the seats, and return who appoints, which table must say so, who oversees, and what is to be attested."""
     role, organisation = call.role(given["role"]), call.case.organisation_id
-    if register_place(desk.connection, organisation, role, given["scope"]) is None:
+    wanted = register_place(desk.connection, organisation, role, given["scope"])
+    if wanted is None:
         raise nowhere(role)
+    _fill(desk, call, role, wanted)
     way = _way(desk, organisation, role, given["scope"])
     named = given["appointer"]
     ways = role.appointed_by
@@ -54,6 +57,20 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
         "tillser": overseer,
         "intyg": _attested(call.profile, role),
     }
+
+
+def _fill(desk: Desk, call: Call, role: Role, wanted: Place) -> None:
+    """Say which seat the case is to fill; refuse when another case already does, and there is room for one holder."""
+    organisation = call.case.organisation_id
+    seats_for(desk.connection, organisation, call.profile, [wanted])
+    seat = appointing.lock_seat(desk.connection, organisation, wanted, (), desk.now)
+    other = cases.fill(desk.connection, call.case.case_id, seat.id) if seat else None
+    # What Räls starts itself is never a second one.
+    if other and (role.most == 1 or call.case.started_by is None):
+        raise ConflictError(
+            f"Ärende {other} handlar redan om vem som ska vara {role.name.sv} här. Fortsätt i det.",
+            f"Case {other} already is about who is to be {role.name.en} here. Go on with that one.",
+        )
 
 
 def _way(desk: Desk, organisation_id: UUID, role: Role, scope: UUID | None) -> Way:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from engine.governance.profile import Profile, Role
-from engine.governance.routing import ORGANISATION_KINDS
+from engine.governance.routing import CASE_KIND, CONCERNS, ORGANISATION_KINDS
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,17 @@ def unheld(profile: Profile) -> frozenset[str]:
         for key, role in profile.roles.items()
         if all(profile.roles[one].kind == "abstract" for one in acting(profile, role))
     )
+
+
+def demanded(role: Role) -> bool:
+    """Whether somebody must hold the role in each of its places; in a case it is the case that gives it."""
+    return role.cardinality.least > 0 and role.scope != CASE_KIND
+
+
+def appointable(profile: Profile) -> list[Role]:
+    """Return the roles that somebody appoints to in the register."""
+    kinds = {*ORGANISATION_KINDS, *CONCERNS}
+    return [role for role in profile.roles.values() if role.scope in kinds and role.appointed_by]
 
 
 def _kind(role: Role) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from engine import clock
@@ -29,6 +29,14 @@ def next_number(connection: Connection, organisation_id: UUID, at: datetime) -> 
 def open_case(connection: Connection, row: dict[str, Any]) -> None:
     """Insert the case itself; `row` has the columns of the table `case` without state."""
     connection.execute(insert(case).values(**row, state="running"))
+
+
+def fill(connection: Connection, case_id: UUID, seat_id: UUID) -> str | None:
+    """Say that the case is to fill the seat; return the number of another running case that is, if there is one."""
+    connection.execute(update(case).where(case.c.id == case_id).values(fills_id=seat_id))
+    there = (case.c.fills_id == seat_id, case.c.state == "running", case.c.id != case_id)
+    found: str | None = connection.execute(select(case.c.number).where(*there).limit(1)).scalar_one_or_none()
+    return found
 
 
 def open_instance(connection: Connection, instance_id: UUID, case_id: UUID, model_hash: str) -> None:

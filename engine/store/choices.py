@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from engine import clock
 from engine.governance.profile import Profile, Role
-from engine.governance.routing import CONCERNS, ORGANISATION_KINDS
+from engine.governance.vacancies import appointable
 
 _UNITS = """SELECT json_agg(json_build_object('id', id, 'namn', name, 'typ', kind, 'overordnad', parent_id)
                             ORDER BY code) FROM unit WHERE organisation_id = :organisation"""
@@ -31,7 +31,6 @@ _SOURCES = {
                       FROM goal WHERE case_id = :case""",
 }
 NAMES = frozenset(_SOURCES)
-_HELD_IN = frozenset({*ORGANISATION_KINDS, *CONCERNS})
 
 
 def lists(
@@ -66,13 +65,8 @@ def _groups(rows: list[dict[str, Any]], profile: Profile) -> list[dict[str, Any]
 
 
 def _roles(wanted: Collection[str], profile: Profile) -> dict[str, list[dict[str, Any]]]:
-    # `roller`: those that somebody appoints to in the register; `befattningar`: those of the line.
-    kept = [role for role in profile.roles.values() if role.scope in _HELD_IN]
-    listed = {
-        "roller": [role for role in kept if role.appointed_by],
-        "befattningar": [role for role in kept if role.kind == "position"],
-    }
-    return {name: [_role(role) for role in found] for name, found in listed.items() if name in wanted}
+    # Those that somebody appoints to in the register.
+    return {"roller": [_role(role) for role in appointable(profile)]} if "roller" in wanted else {}
 
 
 def _role(role: Role) -> dict[str, Any]:

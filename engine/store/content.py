@@ -42,6 +42,16 @@ def in_force(connection: Connection, organisation_id: UUID, key: str) -> str | N
     ).scalar_one_or_none()
 
 
+def governing(connection: Connection, organisation_id: UUID) -> tuple[str, str | None]:
+    """Return the hashes of the profile that governs an organisation and of its calendar, if it has one of its own."""
+    row = connection.execute(
+        select(organisation.c.profile_hash, organisation.c.calendar_hash).where(
+            organisation.c.id == organisation_id
+        )
+    ).one()
+    return row.profile_hash, row.calendar_hash
+
+
 def profile_of(connection: Connection, organisation_id: UUID) -> str:
     """Return the hash of the profile that governs an organisation."""
     named: str = connection.execute(

@@ -29,7 +29,8 @@ class Locked:
     status: str
     next_due: datetime | None
     phase: str | None
-    started_by: UUID
+    # None: Räls itself.
+    started_by: UUID | None
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,14 @@ class Player:
                 raise AssertionError(f"{scenario['name']}, step {number}: {step}: {error}") from error
 
     def _organisation(self, scenario: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what a process reads of the organisation: the switches of the profile, some set by the scenario."""
+        """Return what a process reads of the organisation: the profile's switches and cadences, some by the scenario."""
         set_here = {key: value == "true" for key, value in scenario.get("switches", {}).items()}
-        return {**self.directory["organisation"], "val": {**self.profile.switches, **set_here}}
+        cadences = {key: one["duration"] for key, one in self.profile.cadences.items()}
+        return {
+            **self.directory["organisation"],
+            "val": {**self.profile.switches, **set_here},
+            "frist": {**cadences, **scenario.get("cadences", {})},
+        }
 
     def _steps(self, steps: list[Any]) -> Iterator[Any]:
         for step in steps:

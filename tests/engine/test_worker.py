@@ -24,7 +24,10 @@ def _jobs(engine: Engine, status: str = "todo") -> int:
 
 def _version(engine: Engine) -> int:
     with engine.database.snapshot() as connection:
-        return int(connection.execute(select(tables.instance.c.version)).scalar_one())
+        # Beside it lie the cases that the worker itself starts about vacancies.
+        ours = tables.case.c.started_by.is_not(None)
+        wanted = select(tables.instance.c.version).join(tables.case).where(ours)
+        return int(connection.execute(wanted).scalar_one())
 
 
 def _work_off(engine: Engine) -> None:

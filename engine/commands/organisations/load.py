@@ -46,7 +46,11 @@ class LoadOrganisation:
         profile = read_profile(files, new=True)
         content.keep(desk.connection, profile.hash, files)
         row = {"id": uuid4(), "key": self.data["key"], "name": self.data["name"]}
-        rows.add(desk.connection, tables.organisation, [{**row, "profile_hash": profile.hash}])
+        rows.add(
+            desk.connection,
+            tables.organisation,
+            [{**row, "profile_hash": profile.hash, "entered_at": desk.now}],
+        )
         profiles.publish(desk.connection, profiles.as_row(profile, row["id"], desk.now))
         loader = _Loader(desk, self.data, row["id"], profile)
         loader.load()

@@ -24,8 +24,8 @@ VISIBLE = f"""(NOT c.secret OR c.started_by = :person OR :operator
          AND (a.valid_to IS NULL OR a.valid_to >= t.created_at::date)))"""  # noqa: S608  constants
 
 _COLUMNS = """
-  c.*, p.name AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
-  FROM "case" c JOIN person p ON p.id = c.started_by
+  c.*, coalesce(p.name, 'Räls') AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
+  FROM "case" c LEFT JOIN person p ON p.id = c.started_by
 """
 
 _THERE = """EXISTS (SELECT 1 FROM task t JOIN seat s ON s.id = t.seat_id

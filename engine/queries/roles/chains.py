@@ -10,8 +10,8 @@ from engine import clock
 from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.governance.profile import Profile, Role
+from engine.governance.vacancies import demanded
 from engine.queries.roles import vacancies
-from engine.queries.roles.vacant import demanded
 from forms.text import Text
 
 _HELD: Final = text("""

@@ -14,9 +14,9 @@ from engine.governance.permissions import Permission, require
 from engine.governance.profile import Role
 from engine.governance.routing import ORGANISATION_KINDS, above
 from engine.queries import cursors, names
-from engine.queries.roles.vacant import VACANT, asked
 from engine.queries.rows import Page
 from engine.store import units
+from engine.store.vacant import VACANT, asked
 from forms.text import Text
 
 _LIST = text(f"""{VACANT}
@@ -88,7 +88,7 @@ class Vacancies:
         require(view.actor, Permission.REGISTER_READ)
         at, name, last = cursors.read(self.cursor, 3) or (None, None, None)
         after = {"at": at, "name": name, "id": last, "limit": self.limit + 1}
-        rows = view.connection.execute(_LIST, {**asked(view, self.role), **after}).all()
+        rows = view.connection.execute(_LIST, {**_asked(view, self.role), **after}).all()
         shown = rows[: self.limit]
         end = shown[-1] if len(rows) > self.limit else None
         following = cursors.write([end.at, end.scope_name, end.scope_id]) if end else None
@@ -97,7 +97,12 @@ class Vacancies:
 
 def count(view: View) -> Mapping[str, int]:
     """Return how many seats of each role are vacant; roles with none are left out."""
-    return {row.role: row.vacant for row in view.connection.execute(_COUNT, asked(view))}
+    return {row.role: row.vacant for row in view.connection.execute(_COUNT, _asked(view))}
+
+
+def _asked(view: View, role: str | None = None) -> dict[str, Any]:
+    chosen = None if role is None else filter(None, [view.profile.roles.get(role)])
+    return asked(view.profile, view.organisation_id, clock.day(view.now), chosen)
 
 
 def _filled(view: View, rows: Iterable[Row[Any]]) -> Iterator[VacancyRow]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, func, select, text
 
 from engine.desk import View
 from engine.errors import NotFoundError
@@ -119,8 +119,8 @@ def _context(view: View, row: Row[Any], published: Published) -> dict[str, Any]:
 
 def _earlier(view: View, row: Row[Any], published: Published) -> tuple[Earlier, ...]:
     found = view.connection.execute(
-        select(submission, person.c.name)
-        .join(person, person.c.id == submission.c.person_id)
+        select(submission, func.coalesce(person.c.name, "Räls").label("name"))
+        .outerjoin(person, person.c.id == submission.c.person_id)
         .where(submission.c.case_id == row.case_id, submission.c.task_id.is_distinct_from(row.id))
         .order_by(submission.c.submitted_at.desc())
         .limit(EARLIER_SHOWN)

@@ -64,7 +64,7 @@ COLUMNS = f"""
   t.id, t.name, t.name_en, t.item, t.element, t.state, t.mandate, t.assignee_id, t.due_at, t.priority,
   t.created_at, t.ended_at, t.follow_up_on, t.version, t.seat_id, t.form,
   c.id AS case_id, c.number, c.title, c.started_at AS case_started_at, c.diary_number,
-  (SELECT name FROM person WHERE id = c.started_by) AS case_starter, c.process, c.phase, c.model_hash, c.organisation_id,
+  coalesce((SELECT name FROM person WHERE id = c.started_by), 'Räls') AS case_starter, c.process, c.phase, c.model_hash, c.organisation_id,
   s.role, s.scope_kind, coalesce(u.name, n.name, CASE WHEN s.scope_kind = 'arende' THEN c.number END, o.name) AS scope_name,
   p.name AS assignee, m.stands_in, m.by, m.for_name,
   ARRAY(SELECT hp.name FROM role_assignment ha JOIN person hp ON hp.id = ha.person_id AND hp.active

@@ -33,7 +33,10 @@ case = Table(
     Column("diary_number", Text),
     # The units that the case concerns, of every kind.
     Column("units", ARRAY(Uuid), nullable=False, server_default="{}"),
-    refer("started_by", "person", index=True),
+    # None: Räls itself.
+    refer("started_by", "person", null=True, index=True),
+    # The seat of the register that the case is to fill.
+    refer("fills_id", "seat", null=True, index=True),
     Column("started_at", INSTANT, nullable=False),
     Column("ended_at", INSTANT),
     Column("search", TSVECTOR, Computed("to_tsvector('swedish'::regconfig, number || ' ' || title)")),

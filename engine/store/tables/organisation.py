@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Table, Text, UniqueConstraint
 
-from engine.store.tables.base import METADATA, identity, refer
+from engine.store.tables.base import INSTANT, METADATA, identity, refer
 
 organisation = Table(
     "organisation",
@@ -13,6 +13,8 @@ organisation = Table(
     Column("profile_hash", Text, nullable=False),
     # None: Swedish holidays and an ordinary working day, nothing of its own.
     Column("calendar_hash", Text),
+    # None: before this was kept.
+    Column("entered_at", INSTANT),
 )
 
 unit = Table(

@@ -109,7 +109,8 @@ submission = Table(
     Column("form", Text),
     Column("form_hash", Text),
     Column("answers", JSONB, nullable=False),
-    refer("person_id", "person"),
+    # None: Räls itself, of a case that it starts.
+    refer("person_id", "person", null=True),
     refer("assignment_id", "role_assignment", null=True),
     Column("role", Text),
     Column("by_right", JSONB(none_as_null=True)),

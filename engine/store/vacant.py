@@ -1,13 +1,13 @@
 """The seats that nobody holds today, as SQL that reads each register once."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
-from engine import clock
-from engine.desk import View
 from engine.governance.profile import Profile, Role
 from engine.governance.routing import CASE_KIND, ORGANISATION_KINDS
-from engine.governance.vacancies import acting
+from engine.governance.vacancies import acting, demanded
 
 # A place is vacant when the profile demands a holder there, somebody has held it, or tasks wait for it; and neither the
 # role nor one that acts for it has a holder. In cases roles are given by the case itself: there only the latter two count.
@@ -23,7 +23,8 @@ place AS (
    WHERE organisation_id = :organisation AND kind <> ALL(CAST(:whole AS text[]))
      AND coalesce(active_from, :day) <= :day AND coalesce(active_to, :day) >= :day
   UNION ALL
-  SELECT 'processnod', id, name, kind FROM process_node WHERE organisation_id = :organisation
+  SELECT 'processnod', id, name, kind FROM process_node
+   WHERE organisation_id = :organisation AND coalesce(active_to, :day) >= :day
   UNION ALL
   SELECT :case_kind, id, number, '' FROM "case"
    WHERE organisation_id = :organisation AND state = 'running' AND NOT secret),
@@ -52,22 +53,18 @@ vacant AS (
 """
 
 
-def asked(view: View, role: str | None = None) -> dict[str, Any]:
-    """Return the values of the statement: the roles of the profile that can stand empty, or one of them."""
-    profile = view.profile
-    roles = [one for one in profile.roles.values() if one.kind != "abstract" and role in (None, one.key)]
+def asked(
+    profile: Profile, organisation_id: UUID, day: date, roles: Iterable[Role] | None = None
+) -> dict[str, Any]:
+    """Return the values of the statement: the roles of the profile that can stand empty, or some of them."""
+    chosen = profile.roles.values() if roles is None else roles
     return {
-        "organisation": view.organisation_id,
-        "day": clock.day(view.now),
+        "organisation": organisation_id,
+        "day": day,
         "whole": list(ORGANISATION_KINDS),
         "case_kind": CASE_KIND,
-        **_columns(profile, roles),
+        **_columns(profile, [one for one in chosen if one.kind != "abstract"]),
     }
-
-
-def demanded(role: Role) -> bool:
-    """Whether somebody must hold the role in each of its places; in a case it is the case that gives it."""
-    return role.cardinality.least > 0 and role.scope != CASE_KIND
 
 
 def _columns(profile: Profile, roles: Iterable[Role]) -> Mapping[str, Any]:
