@@ -97,6 +97,14 @@ def engine(demo_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
+def empty(empty_url: str) -> Iterator[Engine]:
+    """An engine on a database with nothing in it, in demo mode."""
+    database = Database(empty_url)
+    yield Engine(database, demo=True)
+    database.close()
+
+
+@pytest.fixture
 def client(engine: Engine) -> FlaskClient:
     """The API without pages."""
     return create_app(engine).test_client()

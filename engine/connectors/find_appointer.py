@@ -12,12 +12,12 @@ from engine.desk import Desk
 from engine.errors import ConflictError
 from engine.governance import routing
 from engine.governance.profile import Appointer, Profile, Role
+from engine.governance.rights import APPOINTER
 from engine.governance.routing import CASE_KIND
 from engine.store import appointing, cases, processes, units
 from engine.store.seats import Place
 
-# Roles of the case: the one who appoints, and the one who proposes.
-APPOINTER: Final = "utseende"
+# The role of the case that proposes.
 NOMINATOR: Final = "foreslagande"
 # From the scope of a role upwards, itself first: (id, kind).
 Way = list[tuple[UUID, str]]

@@ -6,11 +6,11 @@ from uuid import UUID
 from marshmallow import Schema
 
 from engine.connectors.call import Call, Reference
-from engine.connectors.find_appointer import APPOINTER
 from engine.connectors.seating import hang_under
 from engine.desk import Desk
 from engine.governance import routing
 from engine.governance.profile import Profile, Role
+from engine.governance.rights import APPOINTER
 from engine.governance.routing import CASE_KIND
 from engine.store import members, units
 from engine.store.seats import Place

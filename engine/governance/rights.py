@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from engine.errors import ForbiddenError
@@ -10,6 +11,8 @@ from engine.governance.profile import Mandate, Profile
 from forms.text import Text
 
 FEW = 3
+# The role of a case that stands for whoever the profile lets appoint.
+APPOINTER: Final = "utseende"
 
 
 @dataclass(frozen=True)
@@ -99,17 +102,39 @@ def mandate_of(key: str, role: str, profile: Profile) -> Mandate:
     return mandate
 
 
+def lendable(key: str, role: str, profile: Profile) -> Mandate:
+    """Return a mandate that holders of a role may delegate: one that it has, or to appoint where the profile lets that be."""
+    mandate = profile.mandates.get(key)
+    if mandate is not None and APPOINTER in mandate.decides and _hands_on(role, profile):
+        return mandate
+    return mandate_of(key, role, profile)
+
+
+def all_lendable(role: str, profile: Profile) -> tuple[Mandate, ...]:
+    """Return every mandate that holders of a role may delegate."""
+    own = [one for one in profile.mandates_of(role) if role not in one.denied]
+    handed_on = [
+        one for one in profile.mandates.values() if APPOINTER in one.decides and _hands_on(role, profile)
+    ]
+    return (*own, *handed_on)
+
+
+def _hands_on(role: str, profile: Profile) -> bool:
+    ways = (one for other in profile.roles.values() for one in other.appointed_by)
+    return any(one.delegable and role in one.roles for one in ways)
+
+
 def _not_the_mandate(mandate: Mandate, role: str, profile: Profile) -> ForbiddenError:
     who = " eller ".join(profile.role_name(decider).sv for decider in mandate.decides)
     who_en = " or ".join(profile.role_name(decider).en for decider in mandate.decides)
-    source, never = _written(mandate, profile), _never(mandate, role, profile)
+    source, never = written(mandate, profile), _never(mandate, role, profile)
     return ForbiddenError(
         f"Mandatet {mandate.name.sv} har {who} ({source.sv}), inte {profile.role_name(role).sv}{never.sv}.",
         f"The mandate {mandate.name.en} belongs to {who_en} ({source.en}), not to {profile.role_name(role).en}{never.en}.",
     )
 
 
-def _written(mandate: Mandate, profile: Profile) -> Text:
+def written(mandate: Mandate, profile: Profile) -> Text:
     """Return where it is written: the statements, or that it is the profile's own practice."""
     if mandate.krav:
         krav = ", ".join(mandate.krav)

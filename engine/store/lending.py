@@ -1,14 +1,73 @@
 """Delegations and substitutions: made, and taken back. Nothing is removed."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy import Connection, Row, Table, select, text, update
 
+from engine import clock
 from engine.store import rows
 from engine.store.tables import delegation, person, role_assignment, seat, substitution
+
+_ROLES = """ARRAY(SELECT s.role FROM role_assignment a JOIN seat s ON s.id = a.seat_id
+                    WHERE a.person_id = p.id AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
+                    ORDER BY a.valid_from, a.id)"""
+_IN_FORCE = text(f"""
+SELECT s.role, m.mandate, p.name, {_ROLES} AS held
+  FROM delegation d
+  CROSS JOIN unnest(d.mandates) AS m (mandate)
+  JOIN role_assignment a ON a.id = d.assignment_id
+  JOIN seat s ON s.id = a.seat_id AND s.role = ANY (:roles)
+  JOIN person l ON l.id = a.person_id AND l.active
+  JOIN person p ON p.id = d.delegate_id AND p.active
+ WHERE d.organisation_id = :organisation AND d.revoked_at IS NULL AND (d.process IS NULL OR d.process = :process)
+   AND greatest(a.valid_from, d.valid_from) <= :today AND coalesce(least(a.valid_to, d.valid_to) >= :today, true)
+ ORDER BY d.valid_from DESC, d.id, m.mandate
+""")  # noqa: S608  constants
+_HELD = text(f"SELECT {_ROLES} AS held FROM person p WHERE p.id = :person")  # noqa: S608  constants
+_HOLDERS = text("""
+SELECT DISTINCT p.name FROM role_assignment a JOIN seat s ON s.id = a.seat_id AND s.role = ANY (:roles)
+  JOIN person p ON p.id = a.person_id AND p.active
+ WHERE s.organisation_id = :organisation AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
+   AND p.id <> :not_this ORDER BY p.name LIMIT :most
+""")
+
+
+@dataclass(frozen=True)
+class Lent:
+    """A mandate that the holder of a role has lent to somebody, with the roles that the receiver holds today."""
+
+    role: str
+    mandate: str
+    name: str
+    held: tuple[str, ...]
+
+
+def in_force(
+    connection: Connection, roles: Collection[str], at: tuple[UUID, str], now: datetime
+) -> list[Lent]:
+    """Return what holders of these roles have lent in an organisation for a process, today, the latest first."""
+    asked = {"roles": list(roles), "organisation": at[0], "process": at[1], "today": clock.day(now)}
+    return [
+        Lent(row.role, row.mandate, row.name, tuple(row.held)) for row in connection.execute(_IN_FORCE, asked)
+    ]
+
+
+def roles_of(connection: Connection, person_id: UUID, today: date) -> frozenset[str]:
+    """Return the roles that a person holds today."""
+    held = connection.execute(_HELD, {"person": person_id, "today": today}).scalar_one()
+    return frozenset(held)
+
+
+def some_in(
+    connection: Connection, roles: Collection[str], at: tuple[UUID, UUID], today: date, most: int
+) -> list[str]:
+    """Return the names of some who hold one of the roles in the organisation, but not of the person."""
+    asked = {"roles": list(roles), "organisation": at[0], "not_this": at[1], "today": today, "most": most}
+    return list(connection.execute(_HOLDERS, asked).scalars())
 
 
 def own(connection: Connection, assignment_id: UUID, organisation_id: UUID) -> "Row[*tuple[Any, ...]] | None":

@@ -55,6 +55,7 @@ class Player:
     def play(self, scenario: Mapping[str, Any]) -> None:
         """Start the case and take each step."""
         self.now = datetime.fromisoformat(scenario["at"])
+        self.register.delegations = scenario.get("delegations", [])
         start = next(each for each in self.model.elements.values() if each.kind == "startEvent" and each.form)
         arende = {"id": "a1", "nummer": "ARB-1", **self._typed(start.form, scenario["start"], {})}
         data = {"arende": arende, "organisation": self._organisation(scenario)}
@@ -140,7 +141,7 @@ class Player:
         chosen = {name: [unit for unit in units if unit["typ"] == kind] for name, kind in kinds.items()}
         rest = {"processer": "processes", "forum": "forums", "personer": "people"}
         goals = {"effektmal": [{"id": goal["id"], "namn": goal["namn"]} for goal in self.register.goals]}
-        roles = dict.fromkeys(("roller", "befattningar"), self.directory.get("roles", []))
+        roles = {"roller": self.directory.get("roles", [])}
         return chosen | {name: self.directory[key] for name, key in rest.items()} | goals | roles
 
     def _known(self, answer: Any) -> Any:

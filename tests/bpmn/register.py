@@ -17,6 +17,8 @@ class Register:
     # What the connectors of an appointment answer, as the directory says: by role, and by the name of a person.
     appointing: dict[str, Any] = field(default_factory=dict)
     hindrances: dict[str, Any] = field(default_factory=dict)
+    # What is handed on, as the scenario says.
+    delegations: list[dict[str, Any]] = field(default_factory=list)
 
     def assign_role(self, *, role: str, persons: list[Any], **_: Any) -> Any:
         """Set the holders of a role in the case."""
@@ -28,6 +30,11 @@ class Register:
         assert scope["id"]
         found = self.appointing[role]
         return {"tillser": None, "tabell": None, "intyg": [], "roll": role, "utses_av": appointer} | found
+
+    def read_delegations(self, *, role: str) -> Any:
+        """Answer as the scenario says."""
+        assert role in self.appointing
+        return self.delegations
 
     def check_eligibility(self, *, role: str, scope: Any, person: Any, attested: list[str] | None) -> Any:
         """List what the directory has against the person, and each rule that is not attested."""

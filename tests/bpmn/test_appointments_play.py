@@ -1,19 +1,9 @@
 """Appointment under each profile: the tasks of one model lie with those whom the profile lets appoint."""
 
-from collections.abc import Iterator
-
 import pytest
 from appointments import WHOLE, Played, run_through
 
 from engine.door import Engine
-from engine.store.work import Database
-
-
-@pytest.fixture
-def empty(empty_url: str) -> Iterator[Engine]:
-    database = Database(empty_url)
-    yield Engine(database, demo=True)
-    database.close()
 
 
 def test_in_pop_management_appoints_the_process_owner(empty: Engine) -> None:

@@ -19,7 +19,14 @@ from web.cli.data import processes
 FILES = sorted((ROOT / "bpmn").glob("*/*.dmn"))
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 CATEGORIES = ("karnverksamhet", "styrning_ledning", "stod")
-CRITERIA = ("samverkansformaga", "beslutsformaga", "helhetssyn", "kunskap_forbattringsledning")
+DIRECTORS = (("styrning_ledning", "UPP-UTSE-04"), ("stod", "UPP-UTSE-05"))
+APPOINTS = {"av": "halso_sjukvardsdirektor", "mandat": "roll.utse", "till": None, "person": "Vera Lind"}
+OWNS = {
+    "av": "regiondirektor",
+    "mandat": "process.godkannande",
+    "till": "koncerndirektor",
+    "person": "Kent Alm",
+}
 
 
 def made(key, **seen):
@@ -59,38 +66,20 @@ def test_a_folder_with_a_model_is_a_process_and_one_with_profiles_or_a_demo_is_n
 
 
 @pytest.mark.parametrize(
-    ("wide", "category", "delegate", "appointer", "owner"),
+    ("wide", "category", "delegated", "expected"),
     [
-        *((True, category, None, None, "regiondirektor") for category in CATEGORIES),
-        *((True, category, "direktor", "regiondirektor", "direktor") for category in CATEGORIES),
-        (False, "karnverksamhet", None, "halso_sjukvardsdirektor", None),
-        (False, "karnverksamhet", "omradeschef", "omradeschef", None),
+        *((True, one, [APPOINTS], (None, "regiondirektor", "UPP-SYS-04")) for one in CATEGORIES),
+        *((True, one, [OWNS], ("regiondirektor", "koncerndirektor", "UPP-SYS-05")) for one in CATEGORIES),
+        (False, "karnverksamhet", [OWNS], ("halso_sjukvardsdirektor", None, "UPP-UTSE-02")),
+        (False, "karnverksamhet", [APPOINTS], ("halso_sjukvardsdirektor", None, "UPP-UTSE-03")),
         *(
-            (False, category, delegate, "koncerndirektor", None)
-            for category, delegate in itertools.product(CATEGORIES[1:], (None, "direktor"))
+            (False, one, delegated, ("koncerndirektor", None, krav))
+            for (one, krav), delegated in itertools.product(DIRECTORS, ([], [APPOINTS, OWNS]))
         ),
     ],
 )
-def test_who_appoints_an_owner_follows_category_reach_and_delegation(
-    wide, category, delegate, appointer, owner
-):
-    found = made("brt_bestam_agare", regionovergripande=wide, processkategori=category, delegering=delegate)
+def test_who_appoints_an_owner_follows_category_reach_and_delegation(wide, category, delegated, expected):
+    asked = {"regionovergripande": wide, "processkategori": category, "delegeringar": delegated}
+    found = made("brt_bestam_agare", **asked)
 
-    assert (found["utses_av"], found["innehavare"]) == (appointer, owner)
-
-
-def test_everything_that_is_missing_is_listed_and_says_whether_it_refuses():
-    whole = dict.fromkeys(CRITERIA, True)
-    asked = {"behorighet": whole, "visat_intresse": True, "chefniva": 2}
-    assert made("brt_kontrollera_behorighet", **asked) is None
-
-    (soft,) = made("brt_kontrollera_behorighet", **{**asked, "chefniva": 3})
-    assert (soft["hard"], soft["krav"]) == (False, "UPP-SYS-01")
-    nothing = made("brt_kontrollera_behorighet", behorighet={}, visat_intresse=None, chefniva=None)
-    assert [(each["hard"], each["krav"]) for each in nothing] == [
-        *((True, f"UPP-KVAL-0{number}") for number in range(1, 6)),
-        (False, "UPP-SYS-01"),
-    ]
-    for at, name in enumerate(CRITERIA, start=1):
-        (only,) = made("brt_kontrollera_behorighet", **{**asked, "behorighet": {**whole, name: False}})
-        assert only["krav"] == f"UPP-KVAL-0{at}"
+    assert (found["utses_av"], found["innehavare"], found["krav"]) == expected

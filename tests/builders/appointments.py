@@ -17,6 +17,7 @@ from engine.door import Engine
 from engine.governance.actor import RALS, Identity
 from engine.library import PRODUCT
 from engine.queries.tasks.detail import TaskById
+from engine.runtime import running
 from forms.example import example
 from forms.text import Language
 from web.cli import data, models
@@ -92,6 +93,15 @@ class Played:
         return self.hand_in(
             case, who, code, utfall="utsedd", fran=today, jav=False, beslutsfattare=self.names[who], **more
         )
+
+    def answer_of(self, case: str, element: str) -> Any:
+        """Return what an element of the case gave to the process."""
+        with self.engine.database.snapshot() as connection:
+            state, named = connection.execute(
+                text("SELECT state, model_hash FROM instance WHERE case_id = :case"), {"case": case}
+            ).one()
+        run = running.restore(self.engine.library.model(named).model, bytes(state), self.engine.now())
+        return run.waiting[0].context[element]
 
     def holders(self, role: str) -> list[dict[str, Any]]:
         """Return the assignments to a role that are not of a case."""

@@ -1,6 +1,5 @@
 """Räls itself starts the case that appoints: about a seat that nobody holds, and before a term ends. Once for each."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,17 +16,9 @@ from engine.door import Engine
 from engine.errors import ForbiddenError
 from engine.governance.actor import RALS, Identity
 from engine.queries.operations.to_fill import SeatsToFill
-from engine.store.work import Database
 
 LEAD = "lokalt_utvecklingsansvarig"
 ENTERED = "P31D"
-
-
-@pytest.fixture
-def empty(empty_url: str) -> Iterator[Engine]:
-    database = Database(empty_url)
-    yield Engine(database, demo=True)
-    database.close()
 
 
 @pytest.fixture

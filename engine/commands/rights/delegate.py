@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 from engine import clock
 from engine.commands.lending import for_own, known_process, receiver
 from engine.desk import Desk
-from engine.errors import ConflictError, InvalidError, NotFoundError
+from engine.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
-from engine.governance.rights import mandate_of
+from engine.governance.profile import Mandate
+from engine.governance.rights import FEW, lendable, written
 from engine.store import lending
 from engine.store.tables import delegation
 from engine.store.work import Event
@@ -21,7 +22,8 @@ class Delegate:
     """Let somebody else decide by mandates of one's own role assignment, from one day to another, both included.
 
     Without `valid_to` it holds until it is revoked; it always ends with the assignment. A mandate that has been delegated
-    to somebody cannot be delegated on. What is delegated already is the same delegation. Raises NotFoundError, ForbiddenError (not yours, or not a mandate of the role)
+    to somebody cannot be delegated on. What is delegated already is the same delegation. Raises NotFoundError, ForbiddenError
+    (not yours, not a mandate of the role, or not to be delegated to such a person)
     and InvalidError (days, yourself).
     """
 
@@ -40,8 +42,9 @@ class Delegate:
             raise NotFoundError("Rolltilldelningen finns inte.", "There is no such role assignment.")
         for_own(desk, own.person_id)
         name = receiver(desk, self.delegate_id, own.person_id)
+        allowed = (desk.organisation_id, own.person_id)
         for mandate in self.mandates:
-            mandate_of(mandate, own.role, desk.profile)
+            _may_receive(desk, lendable(mandate, own.role, desk.profile), (self.delegate_id, name), allowed)
         known_process(desk, self.process)
         start = self.valid_from or clock.day(desk.now)
         _check(self, start, own.valid_to, clock.day(desk.now))
@@ -90,6 +93,27 @@ class RevokeDelegation:
             )
         lending.revoke(desk.connection, delegation, lent.id, desk.person_id, desk.now)
         desk.work.record(Event("delegation-revoked", details={"id": str(lent.id)}))
+
+
+def _may_receive(desk: Desk, mandate: Mandate, receiver: tuple[UUID, str], lender: tuple[UUID, UUID]) -> None:
+    """Refuse somebody who has none of the roles that the profile lets the mandate be delegated to."""
+    (person, name), today = receiver, clock.day(desk.now)
+    to = mandate.delegable_to
+    if not to or lending.roles_of(desk.connection, person, today) & set(to):
+        return
+    who = ", ".join(lending.some_in(desk.connection, to, lender, today, FEW))
+    source = written(mandate, desk.profile)
+    roles, roles_en = (words.join(each) for words, each in _named(desk, to))
+    choose, choose_en = (f" Välj {who}.", f" Choose {who}.") if who else ("", "")
+    raise ForbiddenError(
+        f"Mandatet {mandate.name.sv} får delegeras till {roles} ({source.sv}). {name} har inte den rollen i dag.{choose}",
+        f"The mandate {mandate.name.en} may be delegated to {roles_en} ({source.en}). {name} does not hold that role today.{choose_en}",
+    )
+
+
+def _named(desk: Desk, roles: tuple[str, ...]) -> tuple[tuple[str, list[str]], tuple[str, list[str]]]:
+    names = [desk.profile.role_name(key) for key in roles]
+    return (" eller ", [one.sv for one in names]), (" or ", [one.en for one in names])
 
 
 def _check(asked: Delegate, start: date, ends: date | None, today: date) -> None:

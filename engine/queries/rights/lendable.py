@@ -6,6 +6,7 @@ from uuid import UUID
 from engine.desk import View
 from engine.governance.actor import ASSIGNMENT
 from engine.governance.permissions import Permission, require
+from engine.governance.rights import all_lendable
 from engine.queries import names
 from forms.text import Text
 
@@ -35,11 +36,7 @@ class Lendable:
                 held.role,
                 names.role(view, held.role),
                 held.scope_name,
-                tuple(
-                    (one.key, one.name)
-                    for one in view.profile.mandates_of(held.role)
-                    if held.role not in one.denied
-                ),
+                tuple((one.key, one.name) for one in all_lendable(held.role, view.profile)),
             )
             for held in own
         )
