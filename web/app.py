@@ -13,6 +13,7 @@ from web.frame import Frame
 from web.pages import (
     calendar,
     cases,
+    conflict,
     errors,
     inbox,
     lending,
@@ -37,7 +38,7 @@ from web.pages import (
 _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
-    *(login, inbox, saved_filters, tasks, starting, cases, processes, process_forms),
+    *(login, inbox, saved_filters, tasks, conflict, starting, cases, processes, process_forms),
     *(roles, people, mine, notifying, signed, lending),
     *(statements, operations, calendar, webhooks, style),
 )

@@ -1,6 +1,6 @@
 """A task: look, take, write, complete."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -10,10 +10,11 @@ from flask_smorest import Blueprint
 
 from api.actor import identity
 from api.once import do_once
-from api.shapes.tasks import Answers, Completion, Receipt, Task, TaskWhole
+from api.shapes.tasks import Answers, Completion, Conflict, Receipt, Task, TaskWhole
 from engine import receipt
 from engine.commands.tasks.claim import ClaimTask, UnclaimTask
 from engine.commands.tasks.complete import CompleteTask
+from engine.commands.tasks.conflict import DeclareConflict
 from engine.commands.tasks.draft import SaveDraft
 from engine.door import Engine
 from engine.errors import ChangedError
@@ -48,6 +49,22 @@ def routes(engine: Engine) -> Blueprint:
         who = replace(who, role=body["role"] or who.role)
         return do_once(engine, CompleteTask(task_id, body["answers"], _version()), who)
 
+    _who_does_it(blueprint, engine, shown)
+
+    @blueprint.put("/tasks/<uuid:task_id>/draft")
+    @blueprint.arguments(Answers)
+    @blueprint.alt_response(200, schema=TaskWhole)
+    def draft(body: Mapping[str, Any], task_id: UUID) -> Response:
+        """Keep what is written so far; only its writer sees it."""
+        engine.do(SaveDraft(task_id, body["answers"]), identity(request))
+        return shown(task_id)
+
+    return blueprint
+
+
+def _who_does_it(blueprint: Blueprint, engine: Engine, shown: Callable[[UUID], Response]) -> None:
+    """Add the routes that say who does a task."""
+
     @blueprint.post("/tasks/<uuid:task_id>/claim")
     @blueprint.alt_response(200, schema=TaskWhole)
     def claim(task_id: UUID) -> Response:
@@ -62,15 +79,12 @@ def routes(engine: Engine) -> Blueprint:
         engine.do(UnclaimTask(task_id), identity(request))
         return shown(task_id)
 
-    @blueprint.put("/tasks/<uuid:task_id>/draft")
-    @blueprint.arguments(Answers)
-    @blueprint.alt_response(200, schema=TaskWhole)
-    def draft(body: Mapping[str, Any], task_id: UUID) -> Response:
-        """Keep what is written so far; only its writer sees it."""
-        engine.do(SaveDraft(task_id, body["answers"]), identity(request))
-        return shown(task_id)
-
-    return blueprint
+    @blueprint.post("/tasks/<uuid:task_id>/conflict")
+    @blueprint.arguments(Conflict)
+    @blueprint.response(204)
+    def conflict(body: Mapping[str, Any], task_id: UUID) -> None:
+        """Declare a conflict of interest: one does not decide, and the task goes to another."""
+        engine.do(DeclareConflict(task_id, body["reason"]), identity(request))
 
 
 def _version() -> int | None:

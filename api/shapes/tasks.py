@@ -181,6 +181,12 @@ class Opened(Schema):
         return Text(task["name"], task.get("name_en", task["name"])).to(language())
 
 
+class Conflict(Schema):
+    """Why one must not decide."""
+
+    reason = fields.String(required=True, validate=validate.Length(1, 2000))
+
+
 class Receipt(Schema):
     """What came of a step: the task, the case, and what the same person may do next in it."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from engine import clock
-from engine.commands.separation import keep_apart, refusal
+from engine.commands.separation import apart_from, keep_apart, refusal
 from engine.commands.taking import Taken
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
@@ -59,7 +59,7 @@ def row(desk: Desk, taken: Taken, decision: Decision, submission_id: UUID) -> di
         "recorded_by": taken.person_id,
         "participants": [_named(one) for one in given.get("deltagare") or ()],
         "dissent": str(given.get("avvikande_mening") or ""),
-        "conflict_of_interest": bool(given.get("jav")),
+        "conflict_of_interest": bool(given.get("jav") or taken.task.conflicts),
         "conflict_text": str(given.get("jav_text") or ""),
         "submission_id": submission_id,
         "recorded_at": desk.now,
@@ -77,9 +77,10 @@ def _decider(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> Decider:
     group = members.of_group(
         desk.connection,
         taken.right.seat_id,
-        members.Asked(taken.element.mandate or "", taken.at.locked, taken.element.separate_from),
+        members.Asked(taken.element.mandate or "", taken.at.locked, apart_from(desk, taken)),
         desk.now,
     )
+    group = {key: one for key, one in group.items() if key not in taken.task.conflicts}
     named = taken.person_id if given is None else UUID(_id(given))
     if named in group and group[named].decides:
         # Neither the one who decided nor the one who hands in may have done what the decision judges.

@@ -1,5 +1,6 @@
 """Upholds that two tasks of a case are done by different people (`rals:separate-from`)."""
 
+from typing import Final
 from uuid import UUID
 
 from engine.commands.taking import Taken
@@ -7,10 +8,13 @@ from engine.desk import Desk
 from engine.errors import ForbiddenError
 from engine.store import submissions
 
+# What a profile says nobody does as to themselves: approve a document that one has written.
+_OWN_DOCUMENT: Final = "godkanna_eget_dokument"
+
 
 def keep_apart(desk: Desk, taken: Taken, person_id: UUID) -> None:
     """Refuse if the person has, in the case, done or decided what the task is kept separate from."""
-    apart = taken.element.separate_from
+    apart = apart_from(desk, taken)
     if not apart:
         return
     if person_id == desk.actor.person_id:
@@ -19,6 +23,21 @@ def keep_apart(desk: Desk, taken: Taken, person_id: UUID) -> None:
         done = submissions.done_by(desk.connection, taken.at.locked.case_id, apart, person_id)
     if done:
         raise refusal(taken, done)
+
+
+def apart_from(desk: Desk, taken: Taken) -> tuple[str, ...]:
+    """Return the elements that are done by another than who does the task.
+
+    Those that the model names; of an approval of documents for which it names none, and where the profile forbids
+    approving one's own, every task of the process that decides nothing.
+    """
+    own, mandate = taken.element.separate_from, taken.element.mandate
+    if own or _OWN_DOCUMENT not in desk.profile.nobody_themselves or not mandate:
+        return tuple(own)
+    if mandate not in {one.get("mandate") for one in desk.profile.documents.values()}:
+        return ()
+    elements = taken.at.published.model.elements.values()
+    return tuple(one.id for one in elements if one.kind == "userTask" and not one.mandate)
 
 
 def refusal(taken: Taken, done: str) -> ForbiddenError:

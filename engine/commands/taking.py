@@ -1,6 +1,7 @@
 """Takes a task in hand: locks its instance, and finds the right by which the actor may work on it."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from engine import clock
@@ -10,8 +11,14 @@ from engine.errors import ConflictError, ForbiddenError, NotFoundError
 from engine.governance.actor import SUBSTITUTION, Held
 from engine.governance.rights import Wanted, right_to
 from engine.runtime.model import Element
-from engine.store import instances, members
+from engine.store import conflicts, instances, members
 from engine.store.instances import Locked, LockedTask
+from forms.text import Text
+
+_NOBODY: Final = Text(
+    "Ingen annan har rollen i dag, och ingen över den; be administratören att någon utses.",
+    "Nobody else holds the role today, and nobody above it; ask the administrator for somebody to be appointed.",
+)
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,23 @@ def take(desk: Desk, task_id: UUID) -> Taken:
     published = desk.library.model(locked.model_hash)
     element = published.model.elements[task.element]
     role = task.role
+    _no_conflict(desk, task)
     right = _right(desk, locked, task, role)
     _still_open(task)
     _not_taken(desk, task)
     desk.work.actor = replace(desk.actor, acting=right)
     return Taken(Footing(locked, published, desk.profile), task, element, right, role, desk.person_id)
+
+
+def _no_conflict(desk: Desk, task: LockedTask) -> None:
+    if desk.actor.person_id not in task.conflicts:
+        return
+    others = ", ".join(conflicts.who_can(desk.connection, task.id, desk.now))
+    who = Text(f"Det får {others} göra.", f"{others} may.") if others else _NOBODY
+    raise ForbiddenError(
+        f"Du har anmält jäv i ”{task.name}” och beslutar inte där. {who.sv}",
+        f'You have declared a conflict of interest in "{task.name}" and do not decide there. {who.en}',
+    )
 
 
 def _right(desk: Desk, locked: Locked, task: LockedTask, role: str) -> Held:

@@ -41,7 +41,7 @@ class LockedTask:
     element: str
     state: str
     seat_id: UUID
-    # Of the seat: what the task was given to, by the profile of that day.
+    # Of the seat that the task was given to, by the profile of that day.
     role: str
     mandate: str | None
     assignee_id: UUID | None
@@ -54,6 +54,8 @@ class LockedTask:
     authored: bool
     # Which elements of the case the one who asks has done or decided.
     done: list[str]
+    # Who has declared a conflict of interest in it.
+    conflicts: list[UUID]
 
 
 _LOCKED = """
@@ -70,7 +72,7 @@ _HELD = """EXISTS (SELECT 1 FROM role_assignment a JOIN person p ON p.id = a.per
 # to the first one that somebody holds today: its own, or while that is vacant the nearest one above.
 _LOCK_OF_TASK = text(f"""
 SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_state, t.seat_id AS task_seat_id,
-       (SELECT s.role FROM seat s WHERE s.id = t.seat_id) AS task_role,
+       (SELECT s.role FROM seat s WHERE s.id = coalesce(t.from_seat_id, t.seat_id)) AS task_role,
        t.mandate AS task_mandate, t.assignee_id AS task_assignee_id, t.version AS task_version, t.item AS task_item,
        t.name AS task_name,
        (WITH RECURSIVE up AS (
@@ -83,7 +85,8 @@ SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_st
          SELECT 1 FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person
             AND w.by_right->>'by' IS DISTINCT FROM 'substitution') AS task_authored,
        ARRAY(SELECT w.element FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person
-             UNION SELECT d.element FROM decision d WHERE d.case_id = i.case_id AND d.decider_id = :person) AS task_done
+             UNION SELECT d.element FROM decision d WHERE d.case_id = i.case_id AND d.decider_id = :person) AS task_done,
+       ARRAY(SELECT k.person_id FROM conflict_of_interest k WHERE k.task_id = t.id) AS task_conflicts
   FROM instance i
   JOIN task t ON t.instance_id = i.id
   JOIN "case" c ON c.id = i.case_id

@@ -27,7 +27,7 @@ class Decided:
 
 _DECIDED = text("""
 SELECT t.id, t.element, t.mandate, c.model_hash, c.id AS case_id, s.role, s.scope_kind, s.scope_id
-  FROM task t JOIN "case" c ON c.id = t.case_id JOIN seat s ON s.id = t.seat_id
+  FROM task t JOIN "case" c ON c.id = t.case_id JOIN seat s ON s.id = coalesce(t.from_seat_id, t.seat_id)
  WHERE c.organisation_id = :organisation AND t.state = 'open' AND t.mandate IS NOT NULL
 """)
 
@@ -86,6 +86,8 @@ def hand_over(connection: Connection, moves: Sequence[tuple[UUID, UUID]]) -> Non
     if moves:
         changed = update(task).where(task.c.id == bindparam("moved"))
         connection.execute(
-            changed.values(seat_id=bindparam("to"), assignee_id=None, version=task.c.version + 1),
+            changed.values(
+                seat_id=bindparam("to"), from_seat_id=None, assignee_id=None, version=task.c.version + 1
+            ),
             [{"moved": task_id, "to": seat_id} for task_id, seat_id in moves],
         )

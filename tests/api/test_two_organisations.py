@@ -145,6 +145,7 @@ def _plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         "/persons/<uuid:person_id>/competences": {"key": "puff", "level": 3, "attained_on": "2026-01-01"},
         "/persons/<uuid:person_id>/licences": {"system": "2c8", "kind": "full", "from": "2026-01-01"},
         "/tasks/<uuid:task_id>/complete": {"answers": {}},
+        "/tasks/<uuid:task_id>/conflict": {"reason": "Skäl."},
         "/tasks/<uuid:task_id>/draft": {"answers": {}},
         "/role-assignments/<uuid:assignment_id>/end": {},
     }

@@ -5,9 +5,11 @@ from typing import Any
 import demo
 import pytest
 from flask.testing import FlaskClient
+from lending import post
 from robot import Robot
 
 from engine.commands.models.publish import PublishModel
+from engine.commands.profiles.publish import PublishProfile
 from engine.door import Engine
 from engine.governance.actor import RALS
 from engine.library import PRODUCT
@@ -27,15 +29,28 @@ MODEL = f"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xml
 </process></definitions>"""
 
 
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    """People of the demo, with the model above published in their organisation."""
+OWN_DOCUMENT = b"""
+key: egen
+name: {sv: Egen, en: Own}
+extends: vgr
+documents:
+  forslag: {name: {sv: Forslag, en: Proposal}, required: [titel], mandate: arende.hantering, praxis: true}
+"""
+
+
+def published(engine: Engine, model: str) -> None:
     organisation = engine.ask(Organisations(), RALS)[0]
     forms = {
         f"forms/{key}.form.json": (FORMS / f"{key}.form.json").read_bytes()
         for key in ("f_kompetens", "f_hantering")
     }
-    engine.do(PublishModel({"skilda.bpmn": MODEL.encode(), **forms}, organisation.id), RALS)
+    engine.do(PublishModel({"skilda.bpmn": model.encode(), **forms}, organisation.id), RALS)
+
+
+@pytest.fixture
+def robot(engine: Engine, client: FlaskClient) -> Robot:
+    """People of the demo, with the model above published in their organisation."""
+    published(engine, MODEL)
     return demo.robot(engine, client, {})
 
 
@@ -97,3 +112,33 @@ def test_another_case_is_another_matter(robot: Robot) -> None:
     assert hand_in(robot, second, "amira-haddad").status_code == 200
 
     assert hand_in(robot, second, "johan-bergstrom").status_code == 200
+
+
+@pytest.mark.parametrize(("documents", "code"), [(OWN_DOCUMENT, 403), (b"", 200)])
+def test_who_wrote_a_document_does_not_approve_it_though_the_model_does_not_say_so(
+    engine: Engine, robot: Robot, documents: bytes, code: int
+) -> None:
+    organisation = engine.ask(Organisations(), RALS)[0].id
+    engine.do(PublishProfile(documents or OWN_DOCUMENT.partition(b"documents")[0], organisation), RALS)
+    published(engine, MODEL.replace(' rals:separate-from="ut_skriv"', ""))
+    case = started(robot)
+    for who in ("johan-bergstrom", "johan-bergstrom"):
+        assert hand_in(robot, case, who).status_code == 200
+
+    assert hand_in(robot, case, "johan-bergstrom").status_code == code
+
+
+def test_in_a_group_whoever_declared_a_conflict_of_interest_is_not_named_as_the_one_who_decided(
+    robot: Robot,
+) -> None:
+    case = started(robot)
+    for who in ("johan-bergstrom", "amira-haddad"):
+        assert hand_in(robot, case, who).status_code == 200
+    task = open_task(robot, case, "maria-lindqvist")
+    post(robot, "maria-lindqvist", f"/tasks/{task['id']}/conflict", {"reason": "Min bror leder det."}, 204)
+
+    refused = hand_in(robot, case, "per-nystrom")
+
+    assert refused.status_code == 422
+    assert "Maria Lindqvist" not in refused.json["detail"]
+    assert robot.get("/tasks", "maria-lindqvist", case=case)["items"] == []

@@ -44,6 +44,7 @@ REACHES = (
 RIGHT = f"""
   LEFT JOIN LATERAL (SELECT m.stands_in, m.by, m.for_name, m.several, m.decides FROM mine m
                      WHERE m.id = t.seat_id AND {REACHES}
+                       AND NOT EXISTS (SELECT 1 FROM conflict_of_interest k WHERE k.task_id = t.id AND k.person_id = :person)
                       ORDER BY m.rank, m.stands_in LIMIT 1) m ON true
 """  # noqa: S608  constants
 

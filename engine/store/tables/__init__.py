@@ -13,7 +13,7 @@ from engine.store.tables.process import classified, delivery, participation, pro
 from engine.store.tables.record import decision, notice, trail
 from engine.store.tables.right import delegation, substitution
 from engine.store.tables.role import role_assignment, seat
-from engine.store.tables.task import draft, saved_filter, start_draft, submission, task
+from engine.store.tables.task import conflict_of_interest, draft, saved_filter, start_draft, submission, task
 
 __all__ = [
     "METADATA",
@@ -22,6 +22,7 @@ __all__ = [
     "case_counter",
     "classified",
     "competence",
+    "conflict_of_interest",
     "content",
     "decision",
     "delegation",

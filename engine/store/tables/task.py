@@ -28,7 +28,9 @@ task = Table(
     Column("name_en", Text, nullable=False),
     # Which of several, e.g. the unit, for multi-instance tasks; empty otherwise.
     Column("item", Text, nullable=False),
+    # Who has it now; and the seat that it was given to, once it has gone on since those there must not decide.
     refer("seat_id", "seat"),
+    refer("from_seat_id", "seat", null=True),
     Column("mandate", Text),
     Column("form", Text),
     # open | completed | cancelled
@@ -77,6 +79,15 @@ saved_filter = Table(
     Column("saved_at", INSTANT, nullable=False),
     UniqueConstraint("person_id", "name"),
     Index("ix_saved_filter_shared", "organisation_id", "shared_with"),
+)
+
+conflict_of_interest = Table(
+    "conflict_of_interest",
+    METADATA,
+    Column("task_id", ForeignKey("task.id"), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("declared_at", INSTANT, nullable=False),
 )
 
 draft = Table(
