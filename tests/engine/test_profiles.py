@@ -137,7 +137,8 @@ def test_a_faulty_profile_is_refused_whole(engine: Engine) -> None:
     with pytest.raises(ModelRefusedError) as refused:
         publish(engine, edition(b"RH-ROLE-FVL-02", b"RH-ROLE-FVL-99"))
 
-    assert "profile:53:" in str(refused.value.findings[0].element)
+    line = VGR[: VGR.index(b"RH-ROLE-FVL-02")].count(b"\n") + 1
+    assert f"profile:{line}:" in str(refused.value.findings[0].element)
     assert versions(engine) == [(1, True)]
 
 
