@@ -14,6 +14,7 @@ from web.pages import (
     calendar,
     cases,
     conflict,
+    comments,
     errors,
     inbox,
     lending,
@@ -41,6 +42,8 @@ _PAGES = (
     *(login, inbox, saved_filters, tasks, conflict, starting, cases, processes, process_forms),
     *(roles, people, mine, notifying, signed, lending),
     *(statements, operations, calendar, webhooks, style),
+    *(login, inbox, tasks, starting, cases, comments, processes, process_forms),
+    *(roles, people, mine, lending, statements, operations, calendar, style),
 )
 
 

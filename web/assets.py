@@ -31,6 +31,7 @@ SHEETS: Final = (
     "print",
     "drawing",
     "chains",
+    "case",
 )
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _LETTERS: Final = 10

@@ -3,6 +3,7 @@
 from api.routes import (
     case_parts,
     cases,
+    comments,
     decisions,
     definitions,
     files,
@@ -27,6 +28,7 @@ ROUTES = (
     tasks.routes,
     cases.routes,
     case_parts.routes,
+    comments.routes,
     decisions.routes,
     definitions.routes,
     profiles.routes,

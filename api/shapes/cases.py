@@ -20,6 +20,8 @@ class Case(Schema):
     ended_at = fields.DateTime(allow_none=True)
     started_by = fields.String()
     open_tasks = fields.Integer()
+    comments = fields.Integer()
+    files = fields.Integer()
 
 
 class CaseQuery(Paging):

@@ -54,6 +54,8 @@ class Task(Schema):
     on_behalf_of = fields.String(
         allow_none=True, metadata={"description": "Whose right has been lent to you"}
     )
+    comments = fields.Integer(metadata={"description": "How many there are in the case"})
+    files = fields.Integer(metadata={"description": "How many there are in the case"})
     etag = fields.Method("_etag")
 
     def _case(self, row: TaskRow) -> dict[str, Any]:

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     """What can be permitted; `scope:thing:action` in order of the alphabet."""
 
     CASE_RAISE = "installation:case:raise"
+    CASE_COMMENT = "organisation:case:comment"
     CASE_READ = "organisation:case:read"
     CASE_START = "organisation:case:start"
     CLOCK_ADVANCE = "installation:clock:advance"
@@ -69,6 +70,7 @@ def modeller(actor: Actor) -> bool:
 
 POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.CASE_RAISE: (rals_itself,),
+    Permission.CASE_COMMENT: (role_holder,),  # in a case that one may see
     Permission.CASE_READ: (anybody, rals_itself),
     Permission.CASE_START: (role_holder,),
     Permission.CLOCK_ADVANCE: (anybody, rals_itself),  # in demo mode only; the command sees to that

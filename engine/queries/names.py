@@ -1,7 +1,9 @@
 """Names for keys: what the profile calls a role or mandate, what a model calls an element."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from engine.desk import View
-from engine.errors import NotFoundError
 from engine.library import Published
 from engine.runtime.model import Element
 from forms.fields import ChoiceRules, Option, Options
@@ -59,9 +61,7 @@ def text(found: Element) -> Text:
     return Text(name, found.name_en or name)
 
 
-def missing_case() -> NotFoundError:
-    """Return the refusal for a case that is not there, or not for this reader."""
-    return NotFoundError(
-        "Ärendet finns inte, eller så får du inte se det. Gå till ärendelistan.",
-        "There is no such case, or you may not see it. Go to the list of cases.",
-    )
+def lender(by_right: Mapping[str, Any] | None) -> str | None:
+    """Return for whom something was done, by the right that is kept with it."""
+    lent = (by_right or {}).get("for")
+    return lent["name"] if lent else None

@@ -27,6 +27,8 @@ class CaseRow:
     ended_at: datetime | None
     started_by: str
     open_tasks: int
+    comments: int
+    files: int
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,9 @@ class TaskRow:
     # By which right the reader has it (assignment, delegation, substitution; None: not at all), and for whom.
     by: str | None
     on_behalf_of: str | None
+    # How many there are in the case.
+    comments: int
+    files: int
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,16 @@ def test_a_role_that_one_does_not_hold_can_not_be_acted_in(client: FlaskClient, 
 def test_a_secret_case_is_seen_only_by_those_who_work_in_it(engine: Engine, client: FlaskClient) -> None:
     robot = demo.robot(engine, client, {})
     case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})
-    parts: list[str] = ["", "/tasks", "/trail", "/decisions", "/steps", "/diagram.svg"]
+    parts: list[str] = [
+        "",
+        "/tasks",
+        "/trail",
+        "/decisions",
+        "/steps",
+        "/diagram.svg",
+        "/comments",
+        "/people",
+    ]
 
     def codes(person: str) -> set[int]:
         return {

@@ -62,6 +62,7 @@ def other(engine: Engine, app: Flask) -> dict[str, Any]:
     robot = Robot(app.test_client(), there, robot.choose)
     case = robot.start(demo.LEAD, demo.START)
     _fill_registers(robot)
+    lending.post(robot, demo.LEAD, f"/cases/{case['id']}/comments", {"text": "Hos grannen"})
     _incident(engine, case["id"])
     return neighbour.ids(engine)
 
@@ -144,6 +145,7 @@ def _plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         },
         "/persons/<uuid:person_id>/competences": {"key": "puff", "level": 3, "attained_on": "2026-01-01"},
         "/persons/<uuid:person_id>/licences": {"system": "2c8", "kind": "full", "from": "2026-01-01"},
+        "/cases/<uuid:case_id>/comments": {"text": "Hej"},
         "/tasks/<uuid:task_id>/complete": {"answers": {}},
         "/tasks/<uuid:task_id>/conflict": {"reason": "Skäl."},
         "/tasks/<uuid:task_id>/draft": {"answers": {}},

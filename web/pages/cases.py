@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
+from engine.queries.cases.comments import Comments, PeopleInCase
 from engine.queries.cases.drawing import Diagram
 from engine.queries.cases.list import Cases
 from engine.queries.cases.records import Decisions, Trail
@@ -69,11 +70,13 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
     spoken = session.language()
     zoom = request.args.get("zoom", "")
     zoom = zoom if zoom in ZOOMS else ""
-    reader, standing, tasks, decisions, trail = frame.ask(
+    reader, standing, tasks, decisions, trail, comments, people = frame.ask(
         StandingOf(case_id, spoken, request.args.get("fas"), ZOOMS.get(zoom, 1.0)),
         Inbox("case", case=case_id, limit=TASKS_SHOWN),
         Decisions(case_id),
         Trail(case_id, TRAIL_SHOWN, request.args.get("cursor")),
+        Comments(case_id),
+        PeopleInCase(case_id),
     )
     return frame.render(
         "case.html",
@@ -88,6 +91,9 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
         decisions=decisions,
         trail=trail,
         lines=sentences(trail.items, spoken),
+        comments=comments,
+        people=[one for one in people if one.id != reader.me.id],
+        about=request.args.get("uppgift"),
     )
 
 

@@ -143,6 +143,8 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     "information-sent": Text("<b>{who}</b> informerade: {subject}", "<b>{who}</b> informed: {subject}"),
     "goals-recorded": Text("<b>{who}</b> förde in {count} effektmål", "<b>{who}</b> recorded {count} goals"),
     "measured": Text("<b>{who}</b> förde in {count} mätvärden", "<b>{who}</b> recorded {count} measurements"),
+    "comment-written": Text("<b>{who}</b> skrev en kommentar {what}", "<b>{who}</b> wrote a comment {what}"),
+    "comment-withdrawn": Text("<b>{who}</b> tog tillbaka en kommentar", "<b>{who}</b> withdrew a comment"),
     "incident-raised": Text("Ärendet stannade vid {what}: {why}", "The case stopped at {what}: {why}"),
     "incident-resolved": Text(
         "<b>{who}</b> tog steget {what} igen", "<b>{who}</b> took the step {what} again"

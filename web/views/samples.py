@@ -126,6 +126,8 @@ def _task(at: int, name: Text, days: int | None, now: datetime) -> TaskRow:
         mine=True,
         by="assignment",
         stands_in=at == 0,
+        comments=0,
+        files=0,
     )
 
 

@@ -10,7 +10,9 @@ from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.queries import cursors, names
 from engine.queries.rows import CaseRow, Page
-from engine.queries.tasks.sql import MY_SEATS, REACHES, mine
+from engine.queries.tasks.sql import FLAGS
+from engine.store import sight
+from engine.store.sight import MY_SEATS, VISIBLE
 
 # A secret case is seen by who started it and by who has, or had, a task in it: in a role of one's own, lent, or
 # for a vacancy.
@@ -27,6 +29,10 @@ _COLUMNS = """
   c.*, coalesce(p.name, 'Räls') AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
   FROM "case" c LEFT JOIN person p ON p.id = c.started_by
 """
+_COLUMNS = f"""
+  c.*, {FLAGS}, p.name AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
+  FROM "case" c JOIN person p ON p.id = c.started_by
+"""  # noqa: S608  constants
 
 _THERE = """EXISTS (SELECT 1 FROM task t JOIN seat s ON s.id = t.seat_id
                 WHERE t.case_id = c.id AND s.scope_id = :node)"""
@@ -109,18 +115,13 @@ def visible(view: View, case_id: UUID | str) -> Row[Any]:
         {**reader(view), "case": case_id},
     ).one_or_none()
     if row is None:
-        raise names.missing_case()
+        raise sight.missing_case()
     return row
 
 
 def reader(view: View) -> dict[str, Any]:
     """Return the parameters that VISIBLE needs."""
-    return {
-        **mine(view),
-        "organisation": view.actor.organisation_id,
-        "person": view.actor.person_id,
-        "operator": view.actor.is_rals,
-    }
+    return sight.reader(view.actor, view.now)
 
 
 def case_row(view: View, row: Row[Any]) -> CaseRow:
@@ -140,4 +141,6 @@ def case_row(view: View, row: Row[Any]) -> CaseRow:
         ended_at=row.ended_at,
         started_by=row.starter,
         open_tasks=row.open_tasks,
+        comments=row.comments,
+        files=row.files,
     )

@@ -1,6 +1,5 @@
 """What has been decided and done in a case."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -75,7 +74,7 @@ def decision_row(view: View, model_hash: str, row: Row[Any]) -> DecisionRow:
         reason=row.reason,
         decided_on=row.decided_on,
         decider=row.decider,
-        on_behalf_of=_for(row.by_right),
+        on_behalf_of=names.lender(row.by_right),
         by_right=row.by_right,
         recorded_by=row.recorder,
         participants=tuple(str(one.get("namn", "")) for one in row.participants),
@@ -89,7 +88,7 @@ def _line(view: View, model_hash: str, row: Row[Any]) -> TrailRow:
         id=row.id,
         at=row.at,
         person=row.person,
-        on_behalf_of=_for(row.by_right),
+        on_behalf_of=names.lender(row.by_right),
         by_right=row.by_right,
         role_name=names.role(view, row.role) if row.role else None,
         kind=row.kind,
@@ -97,8 +96,3 @@ def _line(view: View, model_hash: str, row: Row[Any]) -> TrailRow:
         element_name=names.element(view, model_hash, row.element),
         details=row.details,
     )
-
-
-def _for(by_right: Mapping[str, Any] | None) -> str | None:
-    lent = (by_right or {}).get("for")
-    return lent["name"] if lent else None

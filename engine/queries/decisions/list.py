@@ -10,10 +10,10 @@ from sqlalchemy import text
 from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.queries import cursors
-from engine.queries.cases.list import VISIBLE, reader
+from engine.queries.cases.list import reader
 from engine.queries.cases.records import decision_row
 from engine.queries.rows import DecisionInCase, Page
-from engine.queries.tasks.sql import MY_SEATS
+from engine.store.sight import MY_SEATS, VISIBLE
 
 _FILTERS = {
     "mandate": "d.mandate = :mandate",

@@ -9,9 +9,9 @@ from sqlalchemy import Row, text
 
 from engine.desk import View
 from engine.governance.permissions import Permission, administrator, require
-from engine.queries.cases.list import VISIBLE, reader
-from engine.queries.tasks.sql import MY_SEATS
+from engine.queries.cases.list import reader
 from engine.store import actors, schema
+from engine.store.sight import MY_SEATS, VISIBLE
 from forms.text import Text
 
 _JOBS = text("SELECT status::text AS status, count(*) AS count FROM procrastinate_jobs GROUP BY 1 ORDER BY 1")

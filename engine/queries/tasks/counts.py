@@ -11,7 +11,8 @@ from engine.governance.permissions import Permission, require
 from engine.queries.tasks import filters
 from engine.queries.tasks.inbox import of_my_seats
 from engine.queries.tasks.order import ORDERS
-from engine.queries.tasks.sql import MY_SEATS, SHARED, TABLES, mine
+from engine.queries.tasks.sql import SHARED, TABLES, mine
+from engine.store.sight import MY_SEATS
 
 # Nobody reads further than this: more is said to be more.
 MOST: Final = 1000

@@ -15,10 +15,11 @@ from engine.library import Published
 from engine.queries import names
 from engine.queries.rows import Earlier, TaskDetail, TaskRow, Why
 from engine.queries.tasks.outcomes import outcomes
-from engine.queries.tasks.sql import COLUMNS, MY_SEATS, TABLES, as_row, mine
+from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, mine
 from engine.runtime import running
 from engine.runtime.model import Element
 from engine.store import choices
+from engine.store.sight import MY_SEATS
 from engine.store.tables import draft, instance, person, submission
 from forms.text import Text
 

@@ -12,7 +12,8 @@ from engine.queries.cases.list import visible
 from engine.queries.rows import Page
 from engine.queries.tasks import filters
 from engine.queries.tasks.order import ORDERS, Order
-from engine.queries.tasks.sql import BESIDE, CLAIM, COLUMNS, MY_SEATS, RIGHT, TABLES, as_row, mine
+from engine.queries.tasks.sql import BESIDE, CLAIM, COLUMNS, RIGHT, TABLES, as_row, mine
+from engine.store.sight import MY_SEATS
 
 FILTERS: Final = (
     *("role", "scope", "case", "process", "priority"),

@@ -1,44 +1,16 @@
-"""The task rows, and which seats are a person's today."""
+"""The task rows, and by which right a person has a task."""
 
-import json
 from typing import Any
 
 from sqlalchemy import Row
 
-from engine import clock
 from engine.desk import View
 from engine.queries import names
 from engine.queries.rows import TaskRow
+from engine.store import sight
 from engine.store.members import NOW
+from engine.store.sight import REACHES
 from forms.text import Text
-
-# The first who holds a seat, NULL if nobody does. Written so, and never as a join or EXISTS, that PostgreSQL looks up the few
-# seats it meets by index: it takes a recursion for thousands of rows and would rather read whole tables.
-_HOLDER = """
-  SELECT a.id FROM role_assignment a JOIN person p ON p.id = a.person_id AND p.active
-   WHERE a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today) AND a.seat_id =
-"""
-
-# My seats, and the vacant ones below them: whose tasks come to me while nobody holds them. What I hold is known
-# already, so it is handed in; `mandates` and `process` limit what has been lent to me, `rank` puts my own first.
-# `several`: others hold the seat too; `decides`: I am one of those who may decide there.
-MY_SEATS = f"""
-  mine AS (
-    SELECT h.id, false AS stands_in, h.mandates, h.process, h.by, h.for_name, h.rank, h.decides,
-           ({_HOLDER} h.id AND a.person_id <> :person LIMIT 1) IS NOT NULL AS several
-      FROM jsonb_to_recordset(CAST(:held AS jsonb))
-           AS h (id uuid, mandates text[], process text, by text, for_name text, rank int, decides boolean)
-    UNION
-    SELECT s.id, true, m.mandates, m.process, m.by, m.for_name, m.rank, false, false
-      FROM mine m
-     CROSS JOIN LATERAL (SELECT s.id FROM seat s
-                          WHERE s.superior_id = m.id AND ({_HOLDER} s.id LIMIT 1) IS NULL OFFSET 0) s)
-"""  # noqa: S608  constants
-
-# Whether a row of `mine` (m) reaches a task (t) of a case (c).
-REACHES = (
-    "(m.mandates IS NULL OR t.mandate = ANY (m.mandates)) AND (m.process IS NULL OR m.process = c.process)"
-)
 
 # By which of my rights I have the task (m), if any: one's own before a lent one, an appointment before a vacancy.
 RIGHT = f"""
@@ -60,6 +32,12 @@ CLAIM = f"""
 # What several could do is the group's until somebody takes it; but what is to be decided is its decider's.
 SHARED = f"((t.assignee_id IS NULL OR {LAPSED}) AND m.several AND NOT (m.decides AND t.mandate IS NOT NULL))"
 
+# How many comments and files a case (c) has: counted by index, for the rows that are shown.
+FLAGS = """
+  (SELECT count(*) FROM comment k WHERE k.case_id = c.id AND k.withdrawn_at IS NULL) AS comments,
+  (SELECT count(*) FROM file f WHERE f.case_id = c.id) AS files
+"""
+
 COLUMNS = f"""
   {LAPSED} AS lapsed,
   t.id, t.name, t.name_en, t.item, t.element, t.state, t.mandate, t.assignee_id, t.due_at, t.priority,
@@ -70,7 +48,8 @@ COLUMNS = f"""
   p.name AS assignee, m.stands_in, m.by, m.for_name,
   ARRAY(SELECT hp.name FROM role_assignment ha JOIN person hp ON hp.id = ha.person_id AND hp.active
          WHERE ha.seat_id = s.id AND ha.valid_from <= :today AND (ha.valid_to IS NULL OR ha.valid_to >= :today)
-         ORDER BY hp.name LIMIT 12) AS holders
+         ORDER BY hp.name LIMIT 12) AS holders,
+  {FLAGS}
 """  # noqa: S608  constants
 
 # What stands beside a task (t).
@@ -105,26 +84,13 @@ _SAME = (
         "due_at",
         "priority",
     ),
-    *("created_at", "ended_at", "follow_up_on", "version", "by"),
+    *("created_at", "ended_at", "follow_up_on", "version", "by", "comments", "files"),
 )
 
 
 def mine(view: View) -> dict[str, Any]:
     """Return the parameters that MY_SEATS and CLAIM need."""
-    held = [
-        {
-            "id": str(one.seat_id),
-            "mandates": None if one.mandates is None else list(one.mandates),
-            "process": one.process,
-            "by": one.by,
-            "for_name": one.for_name,
-            "rank": rank,
-            "decides": one.decides,
-        }
-        for rank, one in enumerate(view.actor.held)
-    ]
-    moment = {"now": view.now, "today": clock.day(view.now)}
-    return {"held": json.dumps(held), "person": view.actor.person_id, **moment}
+    return sight.mine(view.actor, view.now)
 
 
 def as_row(view: View, row: Row[Any]) -> TaskRow:

@@ -3,6 +3,7 @@
 from engine.store.tables.access import access_token, demo_clock, repeat
 from engine.store.tables.base import METADATA
 from engine.store.tables.case import case, case_counter, incident, instance
+from engine.store.tables.comment import comment, follower
 from engine.store.tables.competence import competence, licence
 from engine.store.tables.file import file
 from engine.store.tables.goal import goal, goal_share, measurement
@@ -21,6 +22,7 @@ __all__ = [
     "case",
     "case_counter",
     "classified",
+    "comment",
     "competence",
     "conflict_of_interest",
     "content",
@@ -32,6 +34,7 @@ __all__ = [
     "draft",
     "due_told",
     "file",
+    "follower",
     "goal",
     "goal_share",
     "incident",

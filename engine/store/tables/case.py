@@ -29,6 +29,8 @@ case = Table(
     # running | ended
     Column("state", Text, nullable=False),
     Column("ended_in", Text),
+    # Why somebody with the right stopped it; None: it ended where the model ends, or goes on.
+    Column("cancelled_because", Text),
     Column("secret", Boolean, nullable=False, server_default="false"),
     Column("diary_number", Text),
     # The units that the case concerns, of every kind.
@@ -61,7 +63,7 @@ instance = Table(
     Column("state", LargeBinary, nullable=False),
     # Counts the steps; what lies in an ETag.
     Column("version", Integer, nullable=False),
-    # running | incident | ended
+    # running | suspended | incident | ended
     Column("status", Text, nullable=False),
     Column("next_due", INSTANT),
     # Open subprocesses, waiting timers and counts, for drawings: element -> [open, done, total].
