@@ -12,6 +12,7 @@ from web import assets, compress, guard, session
 from web.frame import Frame
 from web.pages import (
     calendar,
+    case_trail,
     cases,
     conflict,
     comments,
@@ -43,6 +44,7 @@ _PAGES = (
     *(roles, people, mine, notifying, signed, lending),
     *(statements, operations, calendar, webhooks, style),
     *(login, inbox, tasks, starting, cases, comments, processes, process_forms),
+    *(login, inbox, tasks, starting, cases, case_trail, comments, processes, process_forms),
     *(roles, people, mine, lending, statements, operations, calendar, style),
 )
 

@@ -2,6 +2,7 @@
 
 from api.routes import (
     case_parts,
+    case_records,
     cases,
     comments,
     decisions,
@@ -28,6 +29,7 @@ ROUTES = (
     tasks.routes,
     cases.routes,
     case_parts.routes,
+    case_records.routes,
     comments.routes,
     decisions.routes,
     definitions.routes,

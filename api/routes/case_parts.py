@@ -1,4 +1,4 @@
-"""What is in a case: tasks, trail, decisions, steps and drawing."""
+"""What is in a case: tasks, decisions, steps and drawing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,11 +11,11 @@ from marshmallow import RAISE
 from api.actor import identity
 from api.language import language
 from api.shapes.base import Paging, page_of
-from api.shapes.cases import Decision, Drawn, Line, Step
+from api.shapes.cases import Decision, Drawn, Step
 from api.shapes.tasks import Task
 from engine.door import Engine
 from engine.queries.cases.drawing import Diagram, Steps
-from engine.queries.cases.records import Decisions, Trail
+from engine.queries.cases.records import Decisions
 from engine.queries.rows import DecisionRow, Page, StepRow
 from engine.queries.tasks.inbox import Inbox
 
@@ -30,13 +30,6 @@ def routes(engine: Engine) -> Blueprint:
     def tasks(query: Mapping[str, Any], case_id: UUID) -> Page:
         """Return the open tasks of a case, whoever has them."""
         return engine.ask(Inbox(whose="case", case=case_id, **query), identity(request))
-
-    @blueprint.get("/cases/<uuid:case_id>/trail")
-    @blueprint.arguments(Paging, location="query", unknown=RAISE)
-    @blueprint.response(200, page_of(Line))
-    def trail(query: Mapping[str, Any], case_id: UUID) -> Page:
-        """Return what has happened, newest first."""
-        return engine.ask(Trail(case_id, **query), identity(request))
 
     @blueprint.get("/cases/<uuid:case_id>/decisions")
     @blueprint.response(200, page_of(Decision))

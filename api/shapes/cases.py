@@ -107,6 +107,53 @@ class Line(Schema):
     element_id = fields.String(allow_none=True)
     element = Words(attribute="element_name", allow_none=True)
     details = fields.Dict()
+    person_id = fields.UUID(allow_none=True)
+    outcome = Words(attribute="outcome_name", allow_none=True, metadata={"description": "Of a decision"})
+    mandate = fields.String(allow_none=True)
+    mandate_name = Words(allow_none=True)
+    statements = fields.List(fields.String())
+
+
+class TrailFilters(Schema):
+    """Which lines of the trail."""
+
+    person = fields.UUID(load_default=None)
+    by_rals = fields.Boolean(load_default=False, metadata={"description": "Only what nobody did"})
+    kind = fields.String(load_default=None)
+    element = fields.String(load_default=None)
+    from_day = fields.Date(data_key="from", load_default=None)
+    to_day = fields.Date(data_key="to", load_default=None)
+
+
+class TrailQuery(Paging, TrailFilters):
+    """Which lines of the trail, and how many."""
+
+
+class Member(Schema):
+    """A role with a part in a case, and one who holds or held it; without a person it is vacant."""
+
+    role = fields.String()
+    role_name = Words()
+    scope = fields.String(attribute="scope_name")
+    person_id = fields.UUID(allow_none=True)
+    person = fields.String(allow_none=True)
+    valid_from = fields.Date(allow_none=True)
+    valid_to = fields.Date(allow_none=True)
+    now = fields.Boolean()
+
+
+class CaseFile(Schema):
+    """A file of a case; its content is at /files/{id}."""
+
+    id = fields.UUID()
+    name = fields.String()
+    kind = fields.String()
+    size = fields.Integer()
+    sha256 = fields.String()
+    person = fields.String()
+    uploaded_at = fields.DateTime()
+    element_id = fields.String(allow_none=True)
+    element = Words(attribute="element_name", allow_none=True)
 
 
 class Step(Schema):

@@ -193,6 +193,12 @@ class TrailRow:
     element_id: str | None
     element_name: Text | None
     details: Mapping[str, Any]
+    person_id: UUID | None = None
+    # Of a decision: what it came to, by which mandate and under which statements.
+    outcome_name: Text | None = None
+    mandate: str | None = None
+    mandate_name: Text | None = None
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

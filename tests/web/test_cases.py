@@ -14,7 +14,8 @@ from engine.governance.actor import RALS
 from engine.queries.cases.list import CaseById
 from engine.queries.rows import StepRow, TaskRow, TrailRow
 from forms.text import Text
-from web.views.case import phases, sentences
+from web.views.case import phases
+from web.views.trail import sentences
 
 Browse = Callable[[str], FlaskClient]
 CHAIR = "maria-lindqvist"

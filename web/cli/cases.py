@@ -7,7 +7,7 @@ import click
 from engine import installation, settings
 from engine.governance.actor import RALS
 from engine.queries.cases.list import CaseById, Cases
-from engine.queries.cases.records import Trail
+from engine.queries.cases.trail import Trail
 from web.cli import output
 
 COLUMNS = {

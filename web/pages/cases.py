@@ -8,16 +8,18 @@ from flask import Blueprint, Response, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine.queries.cases.comments import Comments, PeopleInCase
 from engine.queries.cases.drawing import Diagram
 from engine.queries.cases.list import Cases
-from engine.queries.cases.records import Decisions, Trail
+from engine.queries.cases.records import Decisions
+from engine.queries.cases.trail import Trail
 from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.tasks.inbox import Inbox
 from forms.text import Text
 from web import session
 from web.frame import Frame
-from web.views.case import SheetsOf, StandingOf, sentences
+from web.views.beside import BesideOf
+from web.views.case import SheetsOf, StandingOf
+from web.views.trail import sentences
 
 TASKS_SHOWN: Final = 100
 TRAIL_SHOWN: Final = 12
@@ -70,13 +72,12 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
     spoken = session.language()
     zoom = request.args.get("zoom", "")
     zoom = zoom if zoom in ZOOMS else ""
-    reader, standing, tasks, decisions, trail, comments, people = frame.ask(
+    reader, standing, tasks, decisions, trail, beside = frame.ask(
         StandingOf(case_id, spoken, request.args.get("fas"), ZOOMS.get(zoom, 1.0)),
         Inbox("case", case=case_id, limit=TASKS_SHOWN),
         Decisions(case_id),
         Trail(case_id, TRAIL_SHOWN, request.args.get("cursor")),
-        Comments(case_id),
-        PeopleInCase(case_id),
+        BesideOf(case_id),
     )
     return frame.render(
         "case.html",
@@ -91,8 +92,7 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
         decisions=decisions,
         trail=trail,
         lines=sentences(trail.items, spoken),
-        comments=comments,
-        people=[one for one in people if one.id != reader.me.id],
+        beside=beside,
         about=request.args.get("uppgift"),
     )
 

@@ -1,20 +1,17 @@
-"""A case arranged for its page: the phase line, the phase that is looked at, and the trail in sentences."""
+"""A case arranged for its page: the phase line, and the phase that is looked at."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
-
-from markupsafe import Markup
 
 from engine import clock
 from engine.desk import View
 from engine.queries.cases.drawing import Diagram, Steps
 from engine.queries.cases.list import CaseById
-from engine.queries.rows import CaseRow, StepRow, TrailRow
+from engine.queries.rows import CaseRow, StepRow
 from forms.text import Language, Text
-from web.words import Say
 
 PHASE_KIND: Final = "subProcess"
 # Gateways and connectors are in the drawing; the list beside it tells what people do.
@@ -178,18 +175,6 @@ def phases(case: CaseRow, steps: Sequence[StepRow]) -> tuple[Phase, ...]:
         )
         for at, step in enumerate(stations)
     )
-
-
-def sentences(rows: Iterable[TrailRow], language: Language) -> list[Line]:
-    """Return the lines of the trail as sentences in one language."""
-    return [Line(row, _sentence(row, language), row.kind == "incident-raised") for row in rows]
-
-
-def who(say: Say, person: str, on_behalf_of: str | None) -> str:
-    """Return the name of the one who acted, and for whom."""
-    if on_behalf_of is None:
-        return person
-    return say("{person} för {other}", "{person} for {other}", person=person, other=on_behalf_of)
 
 
 def _part(case: CaseRow, line: Sequence[Phase], wanted: str | None) -> Phase | None:

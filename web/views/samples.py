@@ -14,8 +14,9 @@ from engine.runtime import drawing
 from forms import FieldError, Form
 from forms.text import Language, Text
 from web.dates import Dates
-from web.views.case import Line, Phase
+from web.views.case import Phase
 from web.views.inbox import Group, by_urgency
+from web.views.trail import Line
 from web.words import Say
 
 _NONE: Final = ("assignee_id", "assignee", "ended_at", "on_behalf_of", "follow_up_on", "diary_number")

@@ -1,4 +1,4 @@
-"""What has been decided and done in a case."""
+"""What has been decided in a case."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,20 +8,15 @@ from sqlalchemy import Row, text
 
 from engine.desk import View
 from engine.governance.permissions import Permission, require
-from engine.queries import cursors, names
+from engine.queries import names
 from engine.queries.cases.list import visible
-from engine.queries.rows import DecisionRow, Page, TrailRow
+from engine.queries.rows import DecisionRow
 from forms.text import Text
 
 _DECISIONS = text("""
 SELECT d.*, who.name AS decider, by.name AS recorder FROM decision d
   JOIN person who ON who.id = d.decider_id JOIN person by ON by.id = d.recorded_by
  WHERE d.case_id = :case ORDER BY d.number
-""")
-
-_TRAIL = text("""
-SELECT t.*, p.name AS person FROM trail t LEFT JOIN person p ON p.id = t.person_id
- WHERE t.case_id = :case AND (cast(:after AS bigint) IS NULL OR t.id < :after) ORDER BY t.id DESC LIMIT :limit
 """)
 
 
@@ -37,25 +32,6 @@ class Decisions:
         case = visible(view, self.case_id)
         rows = view.connection.execute(_DECISIONS, {"case": case.id})
         return tuple(decision_row(view, case.model_hash, row) for row in rows)
-
-
-@dataclass(frozen=True)
-class Trail:
-    """What has happened in a case, newest first."""
-
-    case_id: UUID
-    limit: int = 100
-    cursor: str | None = None
-
-    def run(self, view: View) -> Page:
-        """Return a page of TrailRow."""
-        require(view.actor, Permission.CASE_READ)
-        case = visible(view, self.case_id)
-        after = cursors.read(self.cursor, 1)
-        values = {"case": case.id, "after": after[0] if after else None, "limit": self.limit + 1}
-        rows = view.connection.execute(_TRAIL, values).all()
-        items = tuple(_line(view, case.model_hash, row) for row in rows[: self.limit])
-        return Page(items, cursors.write([rows[self.limit - 1].id]) if len(rows) > self.limit else None)
 
 
 def decision_row(view: View, model_hash: str, row: Row[Any]) -> DecisionRow:
@@ -80,19 +56,4 @@ def decision_row(view: View, model_hash: str, row: Row[Any]) -> DecisionRow:
         participants=tuple(str(one.get("namn", "")) for one in row.participants),
         statements=tuple(row.statements),
         profile_hash=row.profile_hash,
-    )
-
-
-def _line(view: View, model_hash: str, row: Row[Any]) -> TrailRow:
-    return TrailRow(
-        id=row.id,
-        at=row.at,
-        person=row.person,
-        on_behalf_of=names.lender(row.by_right),
-        by_right=row.by_right,
-        role_name=names.role(view, row.role) if row.role else None,
-        kind=row.kind,
-        element_id=row.element,
-        element_name=names.element(view, model_hash, row.element),
-        details=row.details,
     )

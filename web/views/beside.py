@@ -1,0 +1,35 @@
+"""What stands on the page of a case beside where it is: comments, people, files."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from engine.desk import View
+from engine.queries.cases.comments import CommentRow, Comments, PeopleInCase, PersonInCase
+from engine.queries.cases.members import FileRow, Files, MemberRow, Members
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Comments, those whom one can mention, roles and files of a case."""
+
+    comments: tuple[CommentRow, ...]
+    people: tuple[PersonInCase, ...]
+    members: tuple[MemberRow, ...]
+    files: tuple[FileRow, ...]
+
+
+@dataclass(frozen=True)
+class BesideOf:
+    """What stands beside a case?"""
+
+    case_id: UUID
+
+    def run(self, view: View) -> Beside:
+        """Return it, from the moment of the rest of the page; each question asks for its own permission."""
+        people = PeopleInCase(self.case_id).run(view)
+        return Beside(
+            Comments(self.case_id).run(view),
+            tuple(one for one in people if one.id != view.actor.person_id),
+            Members(self.case_id).run(view),
+            Files(self.case_id).run(view),
+        )

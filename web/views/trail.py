@@ -1,0 +1,102 @@
+"""The trail in sentences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from engine.queries.rows import TrailRow
+from forms.text import Language, Text
+from web.words import Say
+
+# What one can choose among; a kind that came later than this list is told by its key.
+KINDS: Final[Mapping[str, Text]] = {
+    "case-started": Text("Ärendet startat", "Case started"),
+    "case-ended": Text("Ärendet avslutat", "Case ended"),
+    "case-cancelled": Text("Ärendet avbrutet", "Case cancelled"),
+    "case-suspended": Text("Ärendet pausat", "Case suspended"),
+    "case-resumed": Text("Ärendet återupptaget", "Case resumed"),
+    "token-moved": Text("Ärendet flyttat", "Case moved"),
+    "due-changed": Text("Sista dag ändrad", "Due date changed"),
+    "task-completed": Text("Uppgift klar", "Task completed"),
+    "task-claimed": Text("Uppgift tagen", "Task taken"),
+    "task-unclaimed": Text("Uppgift lämnad till gruppen", "Task given to the group"),
+    "time-passed": Text("Tiden var inne", "Time passed"),
+    "role-assigned": Text("Roll utsedd", "Role appointed"),
+    "information-sent": Text("Information", "Information"),
+    "goals-recorded": Text("Effektmål", "Goals"),
+    "measured": Text("Mätvärden", "Measurements"),
+    "comment-written": Text("Kommentar", "Comment"),
+    "comment-withdrawn": Text("Kommentar tillbakatagen", "Comment withdrawn"),
+    "incident-raised": Text("Störning", "Incident"),
+    "incident-resolved": Text("Störning åtgärdad", "Incident mended"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the trail as a sentence."""
+
+    row: TrailRow
+    sentence: Markup
+    trouble: bool
+
+
+_SENTENCES: Final[Mapping[str, Text]] = {
+    "case-started": Text("<b>{who}</b> startade ärendet", "<b>{who}</b> started the case"),
+    "case-ended": Text("<b>{who}</b> avslutade ärendet", "<b>{who}</b> ended the case"),
+    "task-completed": Text("<b>{who}</b> gjorde klart {what}", "<b>{who}</b> completed {what}"),
+    "task-claimed": Text("<b>{who}</b> tog {what}", "<b>{who}</b> took {what}"),
+    "task-unclaimed": Text(
+        "<b>{who}</b> lämnade {what} till gruppen", "<b>{who}</b> gave {what} to the group"
+    ),
+    "time-passed": Text("Tiden var inne och ärendet gick vidare", "The time had come and the case went on"),
+    "role-assigned": Text("<b>{who}</b> utsåg {persons}", "<b>{who}</b> appointed {persons}"),
+    "information-sent": Text("<b>{who}</b> informerade: {subject}", "<b>{who}</b> informed: {subject}"),
+    "goals-recorded": Text("<b>{who}</b> förde in {count} effektmål", "<b>{who}</b> recorded {count} goals"),
+    "measured": Text("<b>{who}</b> förde in {count} mätvärden", "<b>{who}</b> recorded {count} measurements"),
+    "comment-written": Text("<b>{who}</b> skrev en kommentar {what}", "<b>{who}</b> wrote a comment {what}"),
+    "comment-withdrawn": Text("<b>{who}</b> tog tillbaka en kommentar", "<b>{who}</b> withdrew a comment"),
+    "incident-raised": Text("Ärendet stannade vid {what}: {why}", "The case stopped at {what}: {why}"),
+    "incident-resolved": Text(
+        "<b>{who}</b> tog steget {what} igen", "<b>{who}</b> took the step {what} again"
+    ),
+}
+# The same of nobody and nothing.
+_NOTHING: Final[Mapping[str, Text]] = {
+    "role-assigned": Text("<b>{who}</b> utsåg ingen", "<b>{who}</b> appointed nobody"),
+    "goals-recorded": Text("<b>{who}</b> förde inte in några effektmål", "<b>{who}</b> recorded no goals"),
+    "measured": Text("<b>{who}</b> förde inte in några mätvärden", "<b>{who}</b> recorded no measurements"),
+}
+# An event of a kind that came later than this page is told by its key.
+_UNKNOWN: Final = Text("<b>{who}</b>: {kind} {what}", "<b>{who}</b>: {kind} {what}")
+
+
+def sentences(rows: Iterable[TrailRow], language: Language) -> list[Line]:
+    """Return the lines of the trail as sentences in one language."""
+    return [Line(row, _sentence(row, language), row.kind == "incident-raised") for row in rows]
+
+
+def who(say: Say, person: str, on_behalf_of: str | None) -> str:
+    """Return the name of the one who acted, and for whom."""
+    if on_behalf_of is None:
+        return person
+    return say("{person} för {other}", "{person} for {other}", person=person, other=on_behalf_of)
+
+
+def _sentence(row: TrailRow, language: Language) -> Markup:
+    details: Mapping[str, Any] = row.details
+    why = details.get("why")
+    say = Say(language)
+    nothing = details.get("persons") == [] or details.get("count") == 0
+    return say(
+        *(_NOTHING if nothing else _SENTENCES).get(row.kind, _UNKNOWN),
+        who=who(say, row.person or "Räls", row.on_behalf_of),
+        what=", ".join(part for part in (say.text(row.element_name), details.get("item")) if part),
+        kind=row.kind,
+        why=why[language] if isinstance(why, dict) else "",
+        persons=", ".join(str(one["namn"]) for one in details.get("persons", ())),
+        subject=details.get("subject", ""),
+        count=details.get("count", ""),
+    )
