@@ -18,6 +18,7 @@ from web.pages import (
     comments,
     errors,
     inbox,
+    interventions,
     lending,
     login,
     mine,
@@ -45,6 +46,7 @@ _PAGES = (
     *(statements, operations, calendar, webhooks, style),
     *(login, inbox, tasks, starting, cases, comments, processes, process_forms),
     *(login, inbox, tasks, starting, cases, case_trail, comments, processes, process_forms),
+    *(login, inbox, tasks, starting, cases, case_trail, comments, interventions, processes, process_forms),
     *(roles, people, mine, lending, statements, operations, calendar, style),
 )
 

@@ -10,12 +10,15 @@ from flask_smorest import Blueprint
 from api.actor import identity
 from api.shapes.base import page_of
 from api.shapes.comments import Comment, NewComment, PersonInCase
+from api.shapes.interventions import Follows
 from api.shapes.rights import Made
+from engine.commands.cases.follow import FollowCase
 from engine.commands.comments.withdraw import WithdrawComment
 from engine.commands.comments.write import WriteComment
 from engine.door import Engine
 from engine.queries.cases.comments import CommentRow, Comments, PeopleInCase
 from engine.queries.cases.comments import PersonInCase as PersonRow
+from engine.queries.cases.following import Following
 
 
 def routes(engine: Engine) -> Blueprint:
@@ -49,5 +52,18 @@ def routes(engine: Engine) -> Blueprint:
     def withdraw(comment_id: UUID) -> None:
         """Take back a comment of one's own; a line stays that says so."""
         engine.do(WithdrawComment(comment_id), identity(request))
+
+    @blueprint.get("/cases/<uuid:case_id>/follow")
+    @blueprint.response(200, Follows)
+    def following(case_id: UUID) -> dict[str, bool]:
+        """Return whether the reader follows the case."""
+        return {"follows": engine.ask(Following(case_id), identity(request))}
+
+    @blueprint.post("/cases/<uuid:case_id>/follow")
+    @blueprint.arguments(Follows)
+    @blueprint.response(204)
+    def follow(body: Mapping[str, Any], case_id: UUID) -> None:
+        """Follow the case, or no longer. Who follows is told when it is decided, ends or is changed from outside."""
+        engine.do(FollowCase(case_id, body["follows"]), identity(request))
 
     return blueprint

@@ -22,6 +22,8 @@ class Case(Schema):
     open_tasks = fields.Integer()
     comments = fields.Integer()
     files = fields.Integer()
+    suspended = fields.Boolean()
+    cancelled_because = fields.String(allow_none=True, metadata={"description": "Why somebody stopped it"})
 
 
 class CaseQuery(Paging):

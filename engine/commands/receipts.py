@@ -31,7 +31,7 @@ def case_json(locked: Locked, phase: str | None, stepped: Stepped | None = None)
         "process": locked.process,
         "phase": phase,
         "state": "ended" if stepped and stepped.done else "running",
-        "ended_in": stepped.ended[-1] if stepped and stepped.done else None,
+        "ended_in": stepped.ended[-1] if stepped and stepped.done and stepped.ended else None,
     }
 
 

@@ -75,6 +75,7 @@ def write(desk: Desk, at: Footing, run: Run, stepped: Stepped, left: Left) -> tu
         submission=left.submission,
         decision=left.decision,
         trail=desk.work.trail_rows(),
+        told=_told(at, run, left),
     )
     steps.write(desk.connection, written)
     if stepped.done:
@@ -84,6 +85,14 @@ def write(desk: Desk, at: Footing, run: Run, stepped: Stepped, left: Left) -> tu
     return kept + tuple(_as_open(row) for row in fresh)
 
 
+def _told(at: Footing, run: Run, left: Left) -> str | None:
+    """Return what those who follow the case are told of the step."""
+    elements = at.published.model.elements
+    if run.done and run.ended:
+        return f"Ärendet är avslutat ({elements[run.ended[-1]].name})"
+    return f"Beslut i {elements[left.event.element or ''].name}" if left.decision else None
+
+
 def _record(desk: Desk, at: Footing, run: Run, event: Event) -> None:
     """Write what was done into the trail, with the way that the tokens took."""
     visits = [
@@ -91,7 +100,7 @@ def _record(desk: Desk, at: Footing, run: Run, event: Event) -> None:
     ]
     details = {**event.details, "visits": visits}
     desk.work.record(Event(event.kind, at.locked.case_id, event.element, details))
-    if run.done:
+    if run.done and run.ended:
         desk.work.record(Event("case-ended", at.locked.case_id, run.ended[-1]))
 
 

@@ -19,6 +19,8 @@ _NOBODY: Final = Text(
     "Ingen annan har rollen i dag, och ingen över den; be administratören att någon utses.",
     "Nobody else holds the role today, and nobody above it; ask the administrator for somebody to be appointed.",
 )
+from engine.store import instances, members
+from engine.store.instances import SUSPENDED, Locked, LockedTask
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,15 @@ def _right(desk: Desk, locked: Locked, task: LockedTask, role: str) -> Held:
         # Who may instead is asked for only when it is needed for the sentence.
         return right_to(
             desk.actor, wanted, desk.profile, members.names(desk.connection, wanted.seats, desk.now)
+        )
+
+
+def require_going_on(locked: Locked) -> None:
+    """Refuse a step of a case that is suspended."""
+    if locked.status == SUSPENDED:
+        raise ConflictError(
+            "Ärendet är pausat. Det du skrev är inte inskickat; vänta tills ärendet återupptas.",
+            "The case is suspended. What you wrote was not handed in; wait until the case is resumed.",
         )
 
 

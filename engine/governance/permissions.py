@@ -16,6 +16,8 @@ class Permission(StrEnum):
 
     CASE_RAISE = "installation:case:raise"
     CASE_COMMENT = "organisation:case:comment"
+    CASE_FOLLOW = "organisation:case:follow"
+    CASE_INTERVENE = "organisation:case:intervene"
     CASE_READ = "organisation:case:read"
     CASE_START = "organisation:case:start"
     CLOCK_ADVANCE = "installation:clock:advance"
@@ -63,6 +65,11 @@ def administrator(actor: Actor) -> bool:
     return actor.holds("administrator")
 
 
+def process_owner(actor: Actor) -> bool:
+    """A person who owns a process."""
+    return actor.holds("processagare")
+
+
 def modeller(actor: Actor) -> bool:
     """A person who draws and publishes models."""
     return actor.holds("modellerare")
@@ -71,6 +78,11 @@ def modeller(actor: Actor) -> bool:
 POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.CASE_RAISE: (rals_itself,),
     Permission.CASE_COMMENT: (role_holder,),  # in a case that one may see
+    Permission.CASE_FOLLOW: (anybody,),  # a case that one may see
+    Permission.CASE_INTERVENE: (
+        administrator,
+        process_owner,
+    ),  # an owner: where the case has to do with the process
     Permission.CASE_READ: (anybody, rals_itself),
     Permission.CASE_START: (role_holder,),
     Permission.CLOCK_ADVANCE: (anybody, rals_itself),  # in demo mode only; the command sees to that
@@ -103,6 +115,7 @@ _WHO: Final[Mapping[Predicate, Text]] = {
     anybody: Text("den som är inloggad", "whoever is logged in"),
     role_holder: Text("den som har en roll i dag", "whoever holds a role today"),
     administrator: Text("rollen administratör", "the role administrator"),
+    process_owner: Text("rollen processägare", "the role process owner"),
     modeller: Text("rollen modellerare", "the role modeller"),
 }
 

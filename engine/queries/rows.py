@@ -29,6 +29,9 @@ class CaseRow:
     open_tasks: int
     comments: int
     files: int
+    suspended: bool
+    # Why somebody stopped it; None: nobody did.
+    cancelled_because: str | None
 
 
 @dataclass(frozen=True)

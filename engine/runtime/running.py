@@ -1,7 +1,6 @@
 """Runs a case: state in, state out. One `Run` is one step; the caller stores what it leads to."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -13,56 +12,21 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import ConflictError
 from engine.governance.calendar import ORDINARY, Calendar
-from engine.runtime import state, timing
+from engine.runtime import moving, state, timing
 from engine.runtime.failure import RunFailure
 from engine.runtime.model import Model
 from engine.runtime.scripting import Scripting, items
+from engine.runtime.specs.node import Edge
 from engine.runtime.specs.tasks import Manual
 from engine.runtime.specs.throwing import deliver
 from engine.runtime.texts import what
+from engine.runtime.waiting import Call, Token, Waiting
 from engine.runtime.workflow import Case, Visit
 from forms.text import Text
 
 MAX_FIRINGS: Final = 1_000
 
 __all__ = ["Call", "Run", "Token", "Visit", "Waiting", "restore", "start"]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A person's task that is open.
-
-    `items` are those of the repeated activities around it, outermost first; `context` is what its FEEL (scope, due,
-    form) sees.
-    """
-
-    id: UUID
-    element: str
-    items: tuple[tuple[str, Any], ...]
-    context: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Call:
-    """A service or send task that waits for `Run.answer`; its parameters are as they were when it was reached."""
-
-    id: UUID
-    element: str
-    items: tuple[tuple[str, Any], ...]
-    connector: str | None
-    parameters: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Token:
-    """What waits at an element: how many tokens, and for a repeated activity how many of its instances are done.
-
-    `total` is None when nobody knows how many there will be; both are None when nothing is repeated.
-    """
-
-    count: int
-    done: int | None = None
-    total: int | None = None
 
 
 def start(model: Model, data: Mapping[str, Any], now: datetime, calendar: Calendar = ORDINARY) -> "Run":
@@ -109,6 +73,28 @@ class Run:
         `next_due` is still in the past, and the caller's next wake-up goes on.
         """
         self._step(lambda: None)
+
+    def move(self, task_id: UUID, element: str, passed: Collection[str]) -> None:
+        """Take a person's open task away and let another task of the same level be done instead.
+
+        `passed` are the tasks that the case has been at before. Raises ConflictError when it is not open, and
+        InvalidError where the case could get stuck: see `moving`.
+        """
+        task = self._open(task_id, manual=True)
+        moving.require_sound(self._scripting.model, task, element, passed)
+        self._step(lambda: self._put(task, element))
+
+    def goals(self, task_id: UUID, passed: Collection[str]) -> tuple[moving.Goal, ...]:
+        """Return where an open task can be moved to, and for the rest of its level why not."""
+        return moving.goals(self._scripting.model, self._open(task_id, manual=True), passed)
+
+    def cancel(self) -> None:
+        """Stop everything; the case is over and has reached no end event."""
+        self._refuse_dead()
+        for task in list(self._case.tokens()):
+            self._case.cancel_task(task)
+        self._case.ended.clear()
+        self._case.completed = True
 
     def receive(self, name: str, payload: Any = None) -> bool:
         """Give a message (or a signal from outside) to everything that waits for its name.
@@ -220,6 +206,11 @@ class Run:
             for task in self._case.tokens()
             for event, plan in task.internal_data.get("timers", {}).items()
         ]
+
+    def _put(self, task: Task, element: str) -> None:
+        workflow = task.workflow
+        self._case.cancel_task(task)
+        self._case.enter(workflow, Edge("", moving.entrance(workflow, element)))
 
     def _finish(self, task: Task, result: Any) -> None:
         self._scripting.write(task, result)

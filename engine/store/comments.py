@@ -10,8 +10,8 @@ from sqlalchemy import Connection, insert, select, text, update
 from engine.store.tables import comment, task
 
 # Who has a part in the case: started it, handed something in, decided, holds the seat of one of its tasks or a seat
-# in the case, has commented or follows it.
-IN_CASE = """
+# in the case.
+PART = """
   SELECT c.started_by AS person_id FROM "case" c WHERE c.id = :case
   UNION SELECT w.person_id FROM submission w WHERE w.case_id = :case
   UNION SELECT d.decider_id FROM decision d WHERE d.case_id = :case
@@ -19,15 +19,18 @@ IN_CASE = """
          WHERE h.seat_id IN (SELECT t.seat_id FROM task t WHERE t.case_id = :case
                              UNION SELECT s.id FROM seat s WHERE s.scope_id = :case)
            AND h.valid_from <= :today AND (h.valid_to IS NULL OR h.valid_to >= :today)
+"""
+# And those who have commented or follow it.
+IN_CASE = f"""{PART}
   UNION SELECT k.person_id FROM comment k WHERE k.case_id = :case
   UNION SELECT f.person_id FROM follower f WHERE f.case_id = :case AND f.follows
-"""
+"""  # noqa: S608  constants
 
 # In a secret case only those who have a part in it; else anybody of the organisation.
 _MENTIONABLE = text(f"""
 SELECT p.id, p.name FROM person p JOIN "case" c ON c.organisation_id = p.organisation_id
  WHERE c.id = :case AND p.active AND (p.id = ANY (:ids) OR strpos(lower(:text), '@' || lower(p.name)) > 0)
-   AND (NOT c.secret OR p.id IN ({IN_CASE}))
+   AND (NOT c.secret OR p.id IN ({PART}))
  ORDER BY p.name, p.id
 """)  # noqa: S608  constants
 

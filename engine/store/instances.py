@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, select, text, update
 
 from engine.store import jobs
 from engine.store.tables import instance
+
+SUSPENDED: Final = "suspended"
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,20 @@ SELECT {_LOCKED}
 """)  # noqa: S608  constants
 
 
+_LOCK_OF_CASE = text(f"""
+SELECT {_LOCKED}
+  FROM instance i JOIN "case" c ON c.id = i.case_id JOIN organisation o ON o.id = c.organisation_id
+ WHERE i.case_id = :case
+   FOR UPDATE OF i
+""")  # noqa: S608  constants
+
+
+def lock_of_case(connection: Connection, case_id: UUID) -> Locked | None:
+    """Lock the instance that runs a case and return it as it is now."""
+    row = connection.execute(_LOCK_OF_CASE, {"case": case_id}).one_or_none()
+    return None if row is None else _locked(row)
+
+
 def lock_of_task(
     connection: Connection, task_id: UUID, today: date, person: UUID | None, *, deputises: bool = False
 ) -> tuple[Locked, LockedTask] | None:
@@ -147,11 +163,31 @@ class Stepped:
     at: datetime
 
 
+# A case that stood still for an incident does so again.
+_RESUME = text("""
+UPDATE instance i SET status = CASE WHEN EXISTS (
+    SELECT 1 FROM incident n WHERE n.instance_id = i.id AND n.resolved_at IS NULL AND i.next_due IS NULL)
+  THEN 'incident' ELSE 'running' END WHERE i.id = :instance
+""")
+
+
 def stall(connection: Connection, instance_id: UUID) -> None:
     """Let the instance rest until its incident is mended: no timer wakes it meanwhile."""
     connection.execute(
         update(instance).where(instance.c.id == instance_id).values(status="incident", next_due=None)
     )
+
+
+def suspend(connection: Connection, instance_id: UUID) -> None:
+    """Let nobody take a step, and no timer fire, until the case is resumed."""
+    connection.execute(update(instance).where(instance.c.id == instance_id).values(status=SUSPENDED))
+
+
+def resume(connection: Connection, locked: Locked, at: datetime) -> None:
+    """Let the case go on: what fell due meanwhile is done as soon as a worker is free."""
+    connection.execute(_RESUME, {"instance": locked.instance_id})
+    if locked.next_due is not None:
+        jobs.wake_at(connection, locked.instance_id, max(locked.next_due, at))
 
 
 def due(connection: Connection, at: datetime) -> list[UUID]:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, TextClause, text
 
+from engine import clock
+from engine.store.followers import TELL
 from engine.store.instances import Locked, Stepped
 from engine.store.rows import as_json
 
@@ -62,6 +64,8 @@ class Written:
     submission: Row | None = None
     decision: Row | None = None
     trail: Sequence[Row] = field(default_factory=tuple)
+    # What those who follow the case are told, if anything.
+    told: str | None = None
 
 
 def write(connection: Connection, what: Written) -> None:
@@ -74,7 +78,10 @@ def write(connection: Connection, what: Written) -> None:
     }
     new = {table: some for table, some in rows.items() if some}
     shape = tuple((table, tuple(some[0])) for table, some in new.items())
-    connection.execute(_statement(shape), _step(what) | {table: as_json(some) for table, some in new.items()})
+    connection.execute(
+        _statement(shape, tells=what.told is not None),
+        _step(what) | {table: as_json(some) for table, some in new.items()},
+    )
 
 
 def _step(what: Written) -> dict[str, Any]:
@@ -88,19 +95,28 @@ def _step(what: Written) -> dict[str, Any]:
         "tokens": as_json(step.tokens),
         "phase": step.phase,
         "over": step.done,
-        "ended_in": step.ended[-1] if step.done else None,
+        "ended_in": step.ended[-1] if step.done and step.ended else None,
         "at": step.at,
         "by": what.by,
+        **_told(what),
         "done": what.done,
         "ended": [*([what.done] if what.done else []), *what.gone],
     }
 
 
+def _told(what: Written) -> dict[str, Any]:
+    if what.told is None:
+        return {}
+    subject = f"{what.told}: {what.locked.number} {what.locked.title}"
+    return {"subject": subject, "body": "", "but": what.by, "today": clock.day(what.step.at)}
+
+
 @lru_cache(maxsize=64)
-def _statement(shape: Shape) -> TextClause:
+def _statement(shape: Shape, *, tells: bool) -> TextClause:
     """Return the statement for steps of a shape. There are few, so PostgreSQL parses and plans each only once."""
     parts = [
         (_DECISION if table == "decision" else _INSERT).format(table=table, columns=", ".join(columns))
         for table, columns in shape
     ]
-    return text(_STEP + "".join(parts) + _CASE)
+    told = [f",\ntold AS ({TELL})"] if tells else []
+    return text(_STEP + "".join(parts + told) + _CASE)

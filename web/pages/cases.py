@@ -93,6 +93,7 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
         trail=trail,
         lines=sentences(trail.items, spoken),
         beside=beside,
+        interventions=sentences(beside.interventions, spoken),
         about=request.args.get("uppgift"),
     )
 

@@ -56,6 +56,19 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     "information-sent": Text("<b>{who}</b> informerade: {subject}", "<b>{who}</b> informed: {subject}"),
     "goals-recorded": Text("<b>{who}</b> förde in {count} effektmål", "<b>{who}</b> recorded {count} goals"),
     "measured": Text("<b>{who}</b> förde in {count} mätvärden", "<b>{who}</b> recorded {count} measurements"),
+    "case-cancelled": Text("<b>{who}</b> avbröt ärendet", "<b>{who}</b> cancelled the case"),
+    "case-suspended": Text("<b>{who}</b> pausade ärendet", "<b>{who}</b> suspended the case"),
+    "case-resumed": Text("<b>{who}</b> återupptog ärendet", "<b>{who}</b> resumed the case"),
+    "case-followed": Text("<b>{who}</b> följer ärendet", "<b>{who}</b> follows the case"),
+    "case-unfollowed": Text("<b>{who}</b> slutade följa ärendet", "<b>{who}</b> stopped following the case"),
+    "token-moved": Text(
+        "<b>{who}</b> flyttade ärendet från {what} till {to}",
+        "<b>{who}</b> moved the case from {what} to {to}",
+    ),
+    "due-changed": Text(
+        "<b>{who}</b> ändrade sista dag för {what} till {due}",
+        "<b>{who}</b> changed the due date of {what} to {due}",
+    ),
     "comment-written": Text("<b>{who}</b> skrev en kommentar {what}", "<b>{who}</b> wrote a comment {what}"),
     "comment-withdrawn": Text("<b>{who}</b> tog tillbaka en kommentar", "<b>{who}</b> withdrew a comment"),
     "incident-raised": Text("Ärendet stannade vid {what}: {why}", "The case stopped at {what}: {why}"),
@@ -99,4 +112,6 @@ def _sentence(row: TrailRow, language: Language) -> Markup:
         persons=", ".join(str(one["namn"]) for one in details.get("persons", ())),
         subject=details.get("subject", ""),
         count=details.get("count", ""),
+        to=details.get("to", ""),
+        due=str(details.get("due", ""))[:10],
     )

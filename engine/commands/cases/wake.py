@@ -11,6 +11,7 @@ from engine.governance.permissions import Permission, require
 from engine.runtime import running
 from engine.runtime.failure import RunFailure
 from engine.store import instances
+from engine.store.instances import SUSPENDED
 from engine.store.work import Event
 
 
@@ -59,7 +60,7 @@ class StallInstance:
 def _due(desk: Desk, instance_id: UUID) -> Footing | None:
     """Lock the instance and act for its organisation; None when it is too early or already done."""
     locked = instances.lock(desk.connection, instance_id)
-    if locked is None or locked.next_due is None or locked.next_due > desk.now:
+    if locked is None or locked.status == SUSPENDED or locked.next_due is None or locked.next_due > desk.now:
         return None
     desk.work.actor = desk.actor.within(locked.organisation_id, locked.profile_hash, locked.calendar_hash)
     return Footing(locked, desk.library.model(locked.model_hash), desk.profile)

@@ -9,7 +9,7 @@ from engine import clock
 from engine.commands import step
 from engine.commands.handing_in import hand_in
 from engine.commands.step import Footing, Left
-from engine.commands.taking import Taken
+from engine.commands.taking import Taken, require_going_on
 from engine.desk import Desk
 from engine.errors import ConflictError, NotFoundError
 from engine.governance.actor import Actor
@@ -43,6 +43,7 @@ class RetryIncident:
             raise NotFoundError("Störningen finns inte.", "There is no such incident.")
         if found.resolved_at is not None:
             raise ConflictError("Störningen är redan åtgärdad.", "The incident must be open; it is mended.")
+        require_going_on(locked)
         mender = _act_for(desk, locked)
         at = Footing(locked, desk.library.model(locked.model_hash), desk.profile)
         try:

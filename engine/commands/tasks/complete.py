@@ -7,7 +7,7 @@ from uuid import UUID
 
 from engine.commands import answers, incidents_of
 from engine.commands.handing_in import hand_in
-from engine.commands.taking import take
+from engine.commands.taking import require_going_on, take
 from engine.desk import Desk
 from engine.errors import ChangedError
 from engine.governance.permissions import Permission, require
@@ -33,6 +33,7 @@ class CompleteTask:
         """Check the right, the state and the form; advance; keep what was handed in, and what follows."""
         require(desk.actor, Permission.TASK_WORK)
         taken = take(desk, self.task_id)
+        require_going_on(taken.at.locked)
         if self.version is not None and self.version != taken.task.version:
             raise ChangedError(
                 "Uppgiften har ändrats sedan du öppnade den. Ladda om den och försök igen.",

@@ -30,7 +30,7 @@ _COLUMNS = """
   FROM "case" c LEFT JOIN person p ON p.id = c.started_by
 """
 _COLUMNS = f"""
-  c.*, {FLAGS}, p.name AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
+  c.*, {FLAGS}, EXISTS (SELECT 1 FROM instance i WHERE i.case_id = c.id AND i.status = 'suspended') AS suspended, p.name AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
   FROM "case" c JOIN person p ON p.id = c.started_by
 """  # noqa: S608  constants
 
@@ -143,4 +143,6 @@ def case_row(view: View, row: Row[Any]) -> CaseRow:
         open_tasks=row.open_tasks,
         comments=row.comments,
         files=row.files,
+        suspended=row.suspended,
+        cancelled_because=row.cancelled_because,
     )

@@ -17,6 +17,11 @@ from forms.text import Text
 # So many lines at most are handed out as a file.
 MOST: Final = 100_000
 RALS: Final = "rals"
+# What is done to a case from outside its model.
+INTERVENTIONS: Final = (
+    *("case-suspended", "case-resumed", "case-cancelled"),
+    *("token-moved", "due-changed", "incident-resolved"),
+)
 
 # A decision is told with the task that it was made in.
 _TRAIL: Final = """
@@ -43,7 +48,7 @@ SELECT DISTINCT t.person_id, p.name AS person, t.kind, t.element
 class Trail:
     """What has happened in a case, newest first.
 
-    Filters: `person`, or `by_rals` for what nobody did; `kind` of event, `element`, and days from and to, Swedish time.
+    Filters: `person`, or `by_rals` for what nobody did; `kind` of event (`interventions`: all of those), `element`, and days from and to, Swedish time.
     """
 
     case_id: UUID
@@ -52,6 +57,7 @@ class Trail:
     person: UUID | None = None
     by_rals: bool = False
     kind: str | None = None
+    interventions: bool = False
     element: str | None = None
     from_day: date | None = None
     to_day: date | None = None
@@ -67,6 +73,9 @@ class Trail:
             if getattr(self, name):
                 where.append(condition)
                 values[name] = getattr(self, name)
+        if self.interventions:
+            where.append("t.kind = ANY (:interventions)")
+            values["interventions"] = list(INTERVENTIONS)
         if self.by_rals:
             where.append("t.person_id IS NULL")
         if after:

@@ -19,6 +19,7 @@ from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, mine
 from engine.runtime import running
 from engine.runtime.model import Element
 from engine.store import choices
+from engine.store.instances import SUSPENDED
 from engine.store.sight import MY_SEATS
 from engine.store.tables import draft, instance, person, submission
 from forms.text import Text
@@ -143,6 +144,12 @@ def _earlier(view: View, row: Row[Any], published: Published) -> tuple[Earlier, 
 def _refusal(view: View, task: TaskRow) -> Text | None:
     if task.state != "open":
         return Text("Uppgiften är redan avslutad.", "The task is already closed.")
+    status = select(instance.c.status).where(instance.c.case_id == task.case_id)
+    if view.connection.execute(status).scalar() == SUSPENDED:
+        return Text(
+            "Ärendet är pausat. Ingen kan göra uppgiften förrän det återupptas.",
+            "The case is suspended. Nobody can do the task until it is resumed.",
+        )
     if task.mine:
         return None
     if task.assignee:

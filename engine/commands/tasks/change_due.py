@@ -1,0 +1,46 @@
+"""Give a task another due date."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from engine.commands.intervening import details, intervene
+from engine.desk import Desk
+from engine.errors import InvalidError, NotFoundError
+from engine.governance.permissions import Permission, require
+from engine.store import followers, interventions, tasks
+from engine.store.work import Event
+
+
+@dataclass(frozen=True)
+class ChangeDue:
+    """Change when an open task is due. Timers of the model are not moved by it. Raises what `intervene` does."""
+
+    case_id: UUID
+    task_id: UUID
+    due_at: datetime
+    reason: str
+
+    def run(self, desk: Desk) -> None:
+        """Hold the case, set the date and keep both dates in the trail."""
+        require(desk.actor, Permission.CASE_INTERVENE)
+        at, reason = intervene(desk, self.case_id, self.reason)
+        found = next(
+            (
+                one
+                for one in tasks.open_ones(desk.connection, at.locked.instance_id)
+                if one.id == self.task_id
+            ),
+            None,
+        )
+        if found is None:
+            raise NotFoundError(
+                "Uppgiften finns inte i ärendet eller är inte öppen.",
+                "There is no such open task in the case.",
+            )
+        if self.due_at <= desk.now:
+            raise InvalidError.at("/due_at", "Välj en tid som inte har varit.", "Choose a time to come.")
+        interventions.due(desk.connection, self.task_id, self.due_at)
+        kept = details(reason, task=str(self.task_id), item=found.item, due=self.due_at.isoformat())
+        desk.work.record(Event("due-changed", self.case_id, found.element, kept))
+        followers.tell(desk.work, at.locked, f"Ny sista dag för {found.name}", reason)
