@@ -61,6 +61,7 @@ $(VENV): requirements-dev.lock pyproject.toml
 	@echo "Installing the locked Python packages."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || echo "PDF needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0. All else works without it."
 	@touch $@
 
 $(NODE_MODULES): web/modeller/package-lock.json web/modeller/package.json $(VENV)

@@ -13,9 +13,11 @@ from api.language import language
 from api.shapes.base import page_of
 from api.shapes.cases import CaseFile, Line, Member, TrailFilters, TrailQuery
 from api.shapes.trail import as_csv
+from api.shapes.whole import Whole
 from engine.door import Engine
 from engine.queries.cases.members import FileRow, Files, MemberRow, Members
 from engine.queries.cases.trail import MOST, Trail
+from engine.queries.cases.whole import CaseWhole, WholeCase
 from engine.queries.rows import Page
 
 
@@ -51,5 +53,11 @@ def routes(engine: Engine) -> Blueprint:
         """Return the files that have been handed in."""
         found: tuple[FileRow, ...] = engine.ask(Files(case_id), identity(request))
         return {"items": found, "next": None}
+
+    @blueprint.get("/cases/<uuid:case_id>/export")
+    @blueprint.response(200, Whole)
+    def export(case_id: UUID) -> WholeCase:
+        """Return everything that is kept of the case. Its keys stay as they are within a `version`."""
+        return engine.ask(CaseWhole(case_id), identity(request))
 
     return blueprint

@@ -1,4 +1,4 @@
-"""The whole trail of a case, with filters, and as a file; and the files of the case."""
+"""The whole trail of a case, with filters; and what is handed out: the trail, the case, its files."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,12 +13,16 @@ from api.routes.files import download
 from api.shapes.base import page_of
 from api.shapes.cases import Line
 from api.shapes.trail import as_csv
+from api.shapes.whole import as_json
 from engine.queries.cases.list import CaseById
 from engine.queries.cases.trail import MOST, RALS, Trail, TrailChoices
+from engine.queries.cases.whole import CaseWhole
 from engine.queries.files.get import FileById
 from forms.text import Text
 from web import session
 from web.frame import Frame, as_uuid
+from web.paper import pdf
+from web.views.paper import rows
 from web.views.trail import KINDS, sentences
 
 SHOWN: Final = 50
@@ -43,6 +47,15 @@ def pages(frame: Frame) -> Blueprint:
         return _file(
             page_of(Line)().dumps(trail, ensure_ascii=False), "application/json", f"{case.number}-spar.json"
         )
+
+    @blueprint.get("/arenden/<uuid:case_id>/arende.<any(pdf, json):kind>")
+    def exported(case_id: UUID, kind: str) -> AnyResponse:
+        reader, whole = frame.ask(CaseWhole(case_id))
+        number = whole.case.number
+        if kind == "json":
+            return _file(as_json(whole), "application/json", f"{number}.json")
+        page = frame.render("paper.html", reader, whole=whole, paper_rows=rows(whole, session.language()))
+        return download(f"{number}.pdf", "application/pdf", pdf(page.get_data(as_text=True)))
 
     @blueprint.get("/arenden/<uuid:case_id>/filer/<uuid:file_id>")
     def one_file(case_id: UUID, file_id: UUID) -> AnyResponse:
