@@ -34,6 +34,8 @@ def test_who_holds_and_held_which_role_is_told(robot: Robot) -> None:
     assert (owner["person"], owner["now"]) == ("Johan Bergström", True)
     assert "Maria Lindqvist" in [one["person"] for one in roles if one["role"] == "forvaltningsledning"]
     assert {one["now"] for one in roles if one["person"] is None} <= {False}
+    chair = next(one for one in roles if one["person"] == "Maria Lindqvist")
+    assert (chair["now"], chair["valid_to"]) == (True, None)
 
 
 def test_files_stand_with_who_when_and_with_which_step(robot: Robot) -> None:

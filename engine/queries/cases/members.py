@@ -17,7 +17,7 @@ from forms.text import Text
 # The seats in the case itself, and those that have had a task of it; with those who held them meanwhile.
 _SEATS = text("""
 SELECT s.role, s.scope_kind, p.id AS person_id, p.name AS person, a.valid_from,
-       greatest(a.valid_to, a.valid_from) AS valid_to,
+       CASE WHEN a.valid_to < a.valid_from THEN a.valid_from ELSE a.valid_to END AS valid_to,
        coalesce(u.name, n.name, CASE WHEN s.scope_id = c.id THEN c.number END, o.name) AS scope_name
   FROM "case" c
   JOIN seat s ON s.scope_id = c.id OR s.id IN (SELECT t.seat_id FROM task t WHERE t.case_id = c.id)
