@@ -12,15 +12,13 @@ from engine.governance.actor import SUBSTITUTION, Held
 from engine.governance.rights import Wanted, right_to
 from engine.runtime.model import Element
 from engine.store import conflicts, instances, members
-from engine.store.instances import Locked, LockedTask
+from engine.store.instances import SUSPENDED, Locked, LockedTask
 from forms.text import Text
 
 _NOBODY: Final = Text(
     "Ingen annan har rollen i dag, och ingen över den; be administratören att någon utses.",
     "Nobody else holds the role today, and nobody above it; ask the administrator for somebody to be appointed.",
 )
-from engine.store import instances, members
-from engine.store.instances import SUSPENDED, Locked, LockedTask
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ class Seen:
     title: str
     state: str
     secret: bool
-    started_by: UUID
+    started_by: UUID | None
 
 
 def mine(actor: Actor, now: datetime) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from engine.store.work import Database
 WALLED = {
     *(
         "case",
+        "comment",
         "competence",
         "decision",
         "file",
@@ -33,7 +34,7 @@ WALLED = {
         "person",
         "position",
     ),
-    *("submission", "trail"),
+    *("saved_filter", "start_draft", "submission", "trail"),
 }
 PERSON = "agneta-hallberg"
 # What a query that has forgotten whose it is finds, and everything that there is of it.

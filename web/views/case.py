@@ -107,56 +107,6 @@ class SheetsOf:
         )
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the trail as a sentence."""
-
-    row: TrailRow
-    sentence: Markup
-    trouble: bool
-
-
-_SENTENCES: Final[Mapping[str, Text]] = {
-    "case-started": Text("<b>{who}</b> startade ärendet", "<b>{who}</b> started the case"),
-    "case-started-vacant": Text(
-        "<b>{who}</b> startade ärendet, eftersom rollen är vakant",
-        "<b>{who}</b> started the case, since the role is vacant",
-    ),
-    "case-started-term-ends": Text(
-        "<b>{who}</b> startade ärendet, eftersom rollen blir vakant efter {ends}",
-        "<b>{who}</b> started the case, since the role will be vacant after {ends}",
-    ),
-    "conflict-declared": Text(
-        "<b>{who}</b> anmälde jäv i {what}", "<b>{who}</b> declared a conflict of interest in {what}"
-    ),
-    "case-ended": Text("<b>{who}</b> avslutade ärendet", "<b>{who}</b> ended the case"),
-    "task-completed": Text("<b>{who}</b> gjorde klart {what}", "<b>{who}</b> completed {what}"),
-    "task-claimed": Text("<b>{who}</b> tog {what}", "<b>{who}</b> took {what}"),
-    "task-unclaimed": Text(
-        "<b>{who}</b> lämnade {what} till gruppen", "<b>{who}</b> gave {what} to the group"
-    ),
-    "time-passed": Text("Tiden var inne och ärendet gick vidare", "The time had come and the case went on"),
-    "role-assigned": Text("<b>{who}</b> utsåg {persons}", "<b>{who}</b> appointed {persons}"),
-    "information-sent": Text("<b>{who}</b> informerade: {subject}", "<b>{who}</b> informed: {subject}"),
-    "goals-recorded": Text("<b>{who}</b> förde in {count} effektmål", "<b>{who}</b> recorded {count} goals"),
-    "measured": Text("<b>{who}</b> förde in {count} mätvärden", "<b>{who}</b> recorded {count} measurements"),
-    "comment-written": Text("<b>{who}</b> skrev en kommentar {what}", "<b>{who}</b> wrote a comment {what}"),
-    "comment-withdrawn": Text("<b>{who}</b> tog tillbaka en kommentar", "<b>{who}</b> withdrew a comment"),
-    "incident-raised": Text("Ärendet stannade vid {what}: {why}", "The case stopped at {what}: {why}"),
-    "incident-resolved": Text(
-        "<b>{who}</b> tog steget {what} igen", "<b>{who}</b> took the step {what} again"
-    ),
-}
-# The same of nobody and nothing.
-_NOTHING: Final[Mapping[str, Text]] = {
-    "role-assigned": Text("<b>{who}</b> utsåg ingen", "<b>{who}</b> appointed nobody"),
-    "goals-recorded": Text("<b>{who}</b> förde inte in några effektmål", "<b>{who}</b> recorded no goals"),
-    "measured": Text("<b>{who}</b> förde inte in några mätvärden", "<b>{who}</b> recorded no measurements"),
-}
-# An event of a kind that came later than this page is told by its key.
-_UNKNOWN: Final = Text("<b>{who}</b>: {kind} {what}", "<b>{who}</b>: {kind} {what}")
-
-
 def phases(case: CaseRow, steps: Sequence[StepRow]) -> tuple[Phase, ...]:
     """Return the stations of the phase line: the outermost subprocesses, in the order of the model."""
     stations = [step for step in steps if step.kind == PHASE_KIND and step.level == 0]
@@ -205,22 +155,3 @@ def _state(case: CaseRow, step: StepRow) -> str:
     if case.state == "running" and step.element_id == case.phase:
         return "now"
     return "done" if step.state == "done" else "coming"
-
-
-def _sentence(row: TrailRow, language: Language) -> Markup:
-    details: Mapping[str, Any] = row.details
-    why = details.get("why")
-    kind = f"{row.kind}-{why}" if isinstance(why, str) else row.kind
-    say = Say(language)
-    nothing = details.get("persons") == [] or details.get("count") == 0
-    return say(
-        *(_NOTHING if nothing else _SENTENCES).get(kind, _UNKNOWN),
-        ends=details.get("ends", ""),
-        who=who(say, row.person or "Räls", row.on_behalf_of),
-        what=", ".join(part for part in (say.text(row.element_name), details.get("item")) if part),
-        kind=row.kind,
-        why=why[language] if isinstance(why, dict) else "",
-        persons=", ".join(str(one["namn"]) for one in details.get("persons", ())),
-        subject=details.get("subject", ""),
-        count=details.get("count", ""),
-    )

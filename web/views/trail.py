@@ -19,6 +19,7 @@ KINDS: Final[Mapping[str, Text]] = {
     "case-resumed": Text("Ärendet återupptaget", "Case resumed"),
     "token-moved": Text("Ärendet flyttat", "Case moved"),
     "due-changed": Text("Sista dag ändrad", "Due date changed"),
+    "conflict-declared": Text("Jäv anmält", "Conflict of interest declared"),
     "task-completed": Text("Uppgift klar", "Task completed"),
     "task-claimed": Text("Uppgift tagen", "Task taken"),
     "task-unclaimed": Text("Uppgift lämnad till gruppen", "Task given to the group"),
@@ -45,6 +46,17 @@ class Line:
 
 _SENTENCES: Final[Mapping[str, Text]] = {
     "case-started": Text("<b>{who}</b> startade ärendet", "<b>{who}</b> started the case"),
+    "case-started-vacant": Text(
+        "<b>{who}</b> startade ärendet, eftersom rollen är vakant",
+        "<b>{who}</b> started the case, since the role is vacant",
+    ),
+    "case-started-term-ends": Text(
+        "<b>{who}</b> startade ärendet, eftersom rollen blir vakant efter {ends}",
+        "<b>{who}</b> started the case, since the role will be vacant after {ends}",
+    ),
+    "conflict-declared": Text(
+        "<b>{who}</b> anmälde jäv i {what}", "<b>{who}</b> declared a conflict of interest in {what}"
+    ),
     "case-ended": Text("<b>{who}</b> avslutade ärendet", "<b>{who}</b> ended the case"),
     "task-completed": Text("<b>{who}</b> gjorde klart {what}", "<b>{who}</b> completed {what}"),
     "task-claimed": Text("<b>{who}</b> tog {what}", "<b>{who}</b> took {what}"),
@@ -101,10 +113,12 @@ def who(say: Say, person: str, on_behalf_of: str | None) -> str:
 def _sentence(row: TrailRow, language: Language) -> Markup:
     details: Mapping[str, Any] = row.details
     why = details.get("why")
+    kind = f"{row.kind}-{why}" if isinstance(why, str) else row.kind
     say = Say(language)
     nothing = details.get("persons") == [] or details.get("count") == 0
     return say(
-        *(_NOTHING if nothing else _SENTENCES).get(row.kind, _UNKNOWN),
+        *(_NOTHING if nothing else _SENTENCES).get(kind, _UNKNOWN),
+        ends=details.get("ends", ""),
         who=who(say, row.person or "Räls", row.on_behalf_of),
         what=", ".join(part for part in (say.text(row.element_name), details.get("item")) if part),
         kind=row.kind,

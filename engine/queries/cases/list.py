@@ -14,24 +14,10 @@ from engine.queries.tasks.sql import FLAGS
 from engine.store import sight
 from engine.store.sight import MY_SEATS, VISIBLE
 
-# A secret case is seen by who started it and by who has, or had, a task in it: in a role of one's own, lent, or
-# for a vacancy.
-VISIBLE = f"""(NOT c.secret OR c.started_by = :person OR :operator
-   OR EXISTS (SELECT 1 FROM task t JOIN mine m ON m.id = t.seat_id AND {REACHES}
-               WHERE t.case_id = c.id AND t.state = 'open')
-   OR EXISTS (SELECT 1 FROM submission w WHERE w.case_id = c.id AND w.person_id = :person)
-   OR EXISTS (
-      SELECT 1 FROM task t JOIN role_assignment a ON a.seat_id = t.seat_id
-       WHERE t.case_id = c.id AND a.person_id = :person AND a.valid_from <= coalesce(t.ended_at, :now)::date
-         AND (a.valid_to IS NULL OR a.valid_to >= t.created_at::date)))"""  # noqa: S608  constants
-
-_COLUMNS = """
-  c.*, coalesce(p.name, 'Räls') AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
-  FROM "case" c LEFT JOIN person p ON p.id = c.started_by
-"""
 _COLUMNS = f"""
-  c.*, {FLAGS}, EXISTS (SELECT 1 FROM instance i WHERE i.case_id = c.id AND i.status = 'suspended') AS suspended, p.name AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
-  FROM "case" c JOIN person p ON p.id = c.started_by
+  c.*, {FLAGS}, EXISTS (SELECT 1 FROM instance i WHERE i.case_id = c.id AND i.status = 'suspended') AS suspended,
+  coalesce(p.name, 'Räls') AS starter, (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks
+  FROM "case" c LEFT JOIN person p ON p.id = c.started_by
 """  # noqa: S608  constants
 
 _THERE = """EXISTS (SELECT 1 FROM task t JOIN seat s ON s.id = t.seat_id

@@ -15,7 +15,8 @@ from engine.queries.tasks import filters
 from engine.queries.tasks.counts import MOST
 from engine.queries.tasks.inbox import FILTERS, Inbox, of_my_seats
 from engine.queries.tasks.order import ORDERS
-from engine.queries.tasks.sql import MY_SEATS, TABLES, mine
+from engine.queries.tasks.sql import TABLES, mine
+from engine.store.sight import MY_SEATS
 from engine.store.tables import person, saved_filter
 
 SHOWN: Final = 40

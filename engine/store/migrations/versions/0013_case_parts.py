@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0009"
-down_revision = "0006"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -42,3 +42,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_follower_person_id")),
         sa.PrimaryKeyConstraint("case_id", "person_id", name=op.f("pk_follower")),
     )
+    # Behind the wall between organisations (0010) with what they belong to.
+    _wall("comment", 'EXISTS (SELECT FROM "case" p WHERE p.id = case_id)')
+    _wall("start_draft", "EXISTS (SELECT FROM person p WHERE p.id = person_id)")
+    _wall("saved_filter", "organisation_id = current_setting('rals.organisation')::uuid")
+
+
+def _wall(table: str, condition: str) -> None:
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"CREATE POLICY own ON {table} USING ({condition})")
