@@ -17,6 +17,7 @@ from web.pages import (
     comments,
     conflict,
     errors,
+    giving,
     inbox,
     interventions,
     lending,
@@ -41,7 +42,7 @@ from web.pages import (
 _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
-    *(login, inbox, saved_filters, tasks, conflict, starting, cases, processes, process_forms),
+    *(login, inbox, saved_filters, tasks, giving, conflict, starting, cases, processes, process_forms),
     *(roles, people, mine, notifying, signed, lending),
     *(statements, operations, calendar, webhooks, style),
     *(login, inbox, tasks, starting, cases, comments, processes, process_forms),

@@ -1,16 +1,17 @@
 """A task: look, take, write, complete."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify, request
+from flask import Response, request
 from flask_smorest import Blueprint
 
 from api.actor import identity
 from api.once import do_once
-from api.shapes.tasks import Answers, Completion, Conflict, Receipt, Task, TaskWhole
+from api.shapes.tasks import Answers, Completion, Conflict, Receipt, TaskWhole
+from api.shown import shown
 from engine import receipt
 from engine.commands.tasks.claim import ClaimTask, UnclaimTask
 from engine.commands.tasks.complete import CompleteTask
@@ -18,8 +19,6 @@ from engine.commands.tasks.conflict import DeclareConflict
 from engine.commands.tasks.draft import SaveDraft
 from engine.door import Engine
 from engine.errors import ChangedError
-from engine.queries.rows import TaskDetail
-from engine.queries.tasks.detail import TaskById
 
 MAX_DIGITS = 10
 
@@ -28,17 +27,11 @@ def routes(engine: Engine) -> Blueprint:
     """Return the routes of tasks."""
     blueprint = Blueprint("tasks", __name__, description="Tasks of the one who asks.")
 
-    def shown(task_id: UUID) -> Response:
-        detail: TaskDetail = engine.ask(TaskById(task_id), identity(request))
-        response = jsonify({**Task().dump(detail.task), **TaskWhole().dump(detail)})
-        response.set_etag(str(detail.task.version))
-        return response
-
     @blueprint.get("/tasks/<uuid:task_id>")
     @blueprint.alt_response(200, schema=TaskWhole)
     def task(task_id: UUID) -> Response:
         """Return a task with its form, and why it is asked."""
-        return shown(task_id)
+        return shown(engine, task_id)
 
     @blueprint.post("/tasks/<uuid:task_id>/complete")
     @blueprint.arguments(Completion)
@@ -49,7 +42,7 @@ def routes(engine: Engine) -> Blueprint:
         who = replace(who, role=body["role"] or who.role)
         return do_once(engine, CompleteTask(task_id, body["answers"], _version()), who)
 
-    _who_does_it(blueprint, engine, shown)
+    _who_does_it(blueprint, engine)
 
     @blueprint.put("/tasks/<uuid:task_id>/draft")
     @blueprint.arguments(Answers)
@@ -57,12 +50,12 @@ def routes(engine: Engine) -> Blueprint:
     def draft(body: Mapping[str, Any], task_id: UUID) -> Response:
         """Keep what is written so far; only its writer sees it."""
         engine.do(SaveDraft(task_id, body["answers"]), identity(request))
-        return shown(task_id)
+        return shown(engine, task_id)
 
     return blueprint
 
 
-def _who_does_it(blueprint: Blueprint, engine: Engine, shown: Callable[[UUID], Response]) -> None:
+def _who_does_it(blueprint: Blueprint, engine: Engine) -> None:
     """Add the routes that say who does a task."""
 
     @blueprint.post("/tasks/<uuid:task_id>/claim")
@@ -70,14 +63,14 @@ def _who_does_it(blueprint: Blueprint, engine: Engine, shown: Callable[[UUID], R
     def claim(task_id: UUID) -> Response:
         """Take a task out of the group's inbox."""
         engine.do(ClaimTask(task_id), identity(request))
-        return shown(task_id)
+        return shown(engine, task_id)
 
     @blueprint.post("/tasks/<uuid:task_id>/unclaim")
     @blueprint.alt_response(200, schema=TaskWhole)
     def unclaim(task_id: UUID) -> Response:
         """Give a task back to the group."""
         engine.do(UnclaimTask(task_id), identity(request))
-        return shown(task_id)
+        return shown(engine, task_id)
 
     @blueprint.post("/tasks/<uuid:task_id>/conflict")
     @blueprint.arguments(Conflict)

@@ -121,6 +121,7 @@ class TaskWhole(Schema):
     earlier = fields.List(fields.Nested(Earlier))
     outcomes = fields.List(fields.Nested(Outcome))
     may_work = fields.Boolean()
+    may_assign = fields.Boolean()
     refusal = Words(allow_none=True)
 
     def _form(self, row: Any) -> Any:

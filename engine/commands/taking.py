@@ -22,12 +22,18 @@ _NOBODY: Final = Text(
 
 
 @dataclass(frozen=True)
-class Taken:
-    """A task that this transaction holds and that the actor may work on."""
+class InHand:
+    """A task that this transaction holds, with its instance."""
 
     at: Footing
     task: LockedTask
     element: Element
+
+
+@dataclass(frozen=True)
+class Taken(InHand):
+    """A task in hand that the actor may work on."""
+
     # What gives the right, and the role that the task belongs to.
     right: Held
     role: str
@@ -37,6 +43,15 @@ class Taken:
 
 def take(desk: Desk, task_id: UUID) -> Taken:
     """Lock the task and its instance; refuse what is unknown, ended, somebody else's or not the actor's."""
+    hand = in_hand(desk, task_id)
+    right = right_in(desk, hand)
+    still_open(hand.task)
+    _not_taken(desk, hand.task)
+    return by_right(desk, hand, right)
+
+
+def in_hand(desk: Desk, task_id: UUID) -> InHand:
+    """Lock the task and its instance, whoever asks and whatever their state; refuse what is unknown."""
     lent = any(held.by == SUBSTITUTION for held in desk.actor.held)
     today, person = clock.day(desk.now), desk.actor.person_id
     found = instances.lock_of_task(desk.connection, task_id, today, person, deputises=lent)
@@ -47,17 +62,17 @@ def take(desk: Desk, task_id: UUID) -> Taken:
         )
     locked, task = found
     published = desk.library.model(locked.model_hash)
-    element = published.model.elements[task.element]
-    role = task.role
-    _no_conflict(desk, task)
-    right = _right(desk, locked, task, role)
-    _still_open(task)
-    _not_taken(desk, task)
+    return InHand(Footing(locked, published, desk.profile), task, published.model.elements[task.element])
+
+
+def by_right(desk: Desk, hand: InHand, right: Held) -> Taken:
+    """Let the actor act by the right from here on; the trail tells of it."""
     desk.work.actor = replace(desk.actor, acting=right)
-    return Taken(Footing(locked, published, desk.profile), task, element, right, role, desk.person_id)
+    return Taken(hand.at, hand.task, hand.element, right, hand.task.role, desk.person_id)
 
 
-def _no_conflict(desk: Desk, task: LockedTask) -> None:
+def no_conflict(desk: Desk, task: LockedTask) -> None:
+    """Refuse whoever has declared a conflict of interest in the task."""
     if desk.actor.person_id not in task.conflicts:
         return
     others = ", ".join(conflicts.who_can(desk.connection, task.id, desk.now))
@@ -68,9 +83,12 @@ def _no_conflict(desk: Desk, task: LockedTask) -> None:
     )
 
 
-def _right(desk: Desk, locked: Locked, task: LockedTask, role: str) -> Held:
+def right_in(desk: Desk, hand: InHand) -> Held:
+    """Return the right by which the actor does the task; raise ForbiddenError, with who has one, if there is none."""
+    locked, task = hand.at.locked, hand.task
+    no_conflict(desk, task)
     own = task.authored or locked.started_by == desk.actor.person_id
-    wanted = Wanted(_seats(task), role, task.mandate, locked.process, own_request=own)
+    wanted = Wanted(_seats(task), task.role, task.mandate, locked.process, own_request=own)
     try:
         return right_to(desk.actor, wanted, desk.profile)
     except ForbiddenError:
@@ -93,7 +111,8 @@ def _seats(task: LockedTask) -> list[UUID]:
     return [seat for seat in (task.seat_id, task.first_held) if seat]
 
 
-def _still_open(task: LockedTask) -> None:
+def still_open(task: LockedTask) -> None:
+    """Refuse what has been done or withdrawn."""
     if task.state == "open":
         return
     state = {"completed": ("klar", "completed"), "cancelled": ("avbruten", "cancelled")}[task.state]

@@ -82,6 +82,27 @@ def _own_request(held: Held) -> ForbiddenError:
     )
 
 
+@dataclass(frozen=True)
+class Above:
+    """What stands above a seat: the superior seat, and the unit or what else the seat is held for."""
+
+    superior_id: UUID | None
+    scope_id: UUID
+
+
+def managing(actor: Actor, seat_id: UUID, above: Above, process: str, profile: Profile) -> Held | None:
+    """Return the right by which the person manages the tasks of a seat, None if there is none.
+
+    That is the whole right to the seat above, or to a role of the line in the unit that the seat is held for.
+    """
+    for held in actor.chosen or actor.held:
+        chief = held.role in profile.line and held.scope_id == above.scope_id
+        higher = held.seat_id == above.superior_id or (chief and held.seat_id != seat_id)
+        if higher and held.mandates is None and held.covers(None, process):
+            return held
+    return None
+
+
 def acted_as(key: str, held: Held, profile: Profile) -> None:
     """Refuse when the role that is acted in may never decide this, whichever role the task was meant for."""
     mandate = profile.mandates.get(key)

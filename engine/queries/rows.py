@@ -141,6 +141,7 @@ class TaskDetail:
     earlier: tuple[Earlier, ...]
     outcomes: tuple[OutcomeRow, ...]
     may_work: bool
+    may_assign: bool
     refusal: Text | None
     # The time by our clock, for the form's conditions and dates.
     now: datetime

@@ -47,6 +47,7 @@ class LockedTask:
     role: str
     mandate: str | None
     assignee_id: UUID | None
+    priority: int
     version: int
     item: str
     name: str
@@ -70,19 +71,21 @@ _HELD = """EXISTS (SELECT 1 FROM role_assignment a JOIN person p ON p.id = a.per
                     WHERE a.seat_id = s.id AND a.valid_from <= :today
                       AND (a.valid_to IS NULL OR a.valid_to >= :today))"""
 
-# The instance stands first, so that every command locks in the same order. `first_held` climbs from the task's seat
-# to the first one that somebody holds today: its own, or while that is vacant the nearest one above.
-_LOCK_OF_TASK = text(f"""
-SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_state, t.seat_id AS task_seat_id,
-       (SELECT s.role FROM seat s WHERE s.id = coalesce(t.from_seat_id, t.seat_id)) AS task_role,
-       t.mandate AS task_mandate, t.assignee_id AS task_assignee_id, t.version AS task_version, t.item AS task_item,
-       t.name AS task_name,
-       (WITH RECURSIVE up AS (
+# From a task's seat (of t) to the first one that somebody holds today: its own, or while that is vacant the nearest above.
+FIRST_HELD = f"""(WITH RECURSIVE up AS (
           SELECT s.id, s.superior_id, 0 AS height, {_HELD} AS held FROM seat s WHERE s.id = t.seat_id
           UNION ALL
           SELECT s.id, s.superior_id, up.height + 1, {_HELD} FROM seat s JOIN up ON s.id = up.superior_id
            WHERE NOT up.held AND up.height < 20)
-        SELECT id FROM up WHERE held LIMIT 1) AS task_first_held,
+        SELECT id FROM up WHERE held LIMIT 1)"""  # noqa: S608  constants
+
+# The instance stands first, so that every command locks in the same order.
+_LOCK_OF_TASK = text(f"""
+SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_state, t.seat_id AS task_seat_id,
+       (SELECT s.role FROM seat s WHERE s.id = coalesce(t.from_seat_id, t.seat_id)) AS task_role,
+       t.mandate AS task_mandate, t.assignee_id AS task_assignee_id, t.priority AS task_priority,
+       t.version AS task_version, t.item AS task_item, t.name AS task_name,
+       {FIRST_HELD} AS task_first_held,
        :deputises AND t.mandate IS NOT NULL AND EXISTS (
          SELECT 1 FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person
             AND w.by_right->>'by' IS DISTINCT FROM 'substitution') AS task_authored,

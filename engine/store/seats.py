@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, select, text
 
+from engine.governance.rights import Above
 from engine.store import rows
 from engine.store.tables import role_assignment, seat
 
@@ -104,3 +105,9 @@ def assign(connection: Connection, new: Sequence[Mapping[str, Any]], recorded_at
 def end_all(connection: Connection, scope_id: UUID, last_day: date) -> None:
     """End every assignment in a scope after `last_day`: a case that is over needs nobody."""
     connection.execute(_END_ALL, {"scope": scope_id, "day": last_day})
+
+
+def above(connection: Connection, seat_id: UUID) -> Above:
+    """Return what stands above a seat."""
+    found = connection.execute(select(seat.c.superior_id, seat.c.scope_id).where(seat.c.id == seat_id)).one()
+    return Above(*found)

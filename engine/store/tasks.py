@@ -1,7 +1,7 @@
 """Open tasks, and drafts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +42,19 @@ def claim(connection: Connection, task_id: UUID, assignee_id: UUID | None) -> No
     connection.execute(
         update(task).where(task.c.id == task_id).values(assignee_id=assignee_id, version=task.c.version + 1)
     )
+
+
+def assign(connection: Connection, task_id: UUID, assignee_id: UUID, priority: int) -> None:
+    """Give the task to somebody, with how urgent it is."""
+    values = {"assignee_id": assignee_id, "priority": priority, "version": task.c.version + 1}
+    connection.execute(update(task).where(task.c.id == task_id).values(values))
+
+
+def follow_up(connection: Connection, task_id: UUID, on: date | None) -> bool:
+    """Keep the day of the follow-up; return whether it is another than before."""
+    other = task.c.follow_up_on.is_distinct_from(on)
+    done = connection.execute(update(task).where(task.c.id == task_id, other).values(follow_up_on=on))
+    return done.rowcount == 1
 
 
 def save_draft(connection: Connection, task_id: UUID, person_id: UUID, answers: Any, at: datetime) -> None:

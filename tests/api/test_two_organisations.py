@@ -150,8 +150,10 @@ def _plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         **{f"/cases/<uuid:case_id>/{what}": {"reason": "Hej"} for what in ("suspend", "resume", "cancel")},
         "/cases/<uuid:case_id>/tasks/<uuid:task_id>/due": {"reason": "Hej", "due_at": "2040-01-01T12:00:00Z"},
         "/cases/<uuid:case_id>/tasks/<uuid:task_id>/move": {"reason": "Hej", "to": "ut_bereda"},
+        "/tasks/<uuid:task_id>/assign": {"person": other["person_id"]},
         "/tasks/<uuid:task_id>/complete": {"answers": {}},
         "/tasks/<uuid:task_id>/conflict": {"reason": "Skäl."},
+        "/tasks/<uuid:task_id>/follow-up": {"on": None},
         "/tasks/<uuid:task_id>/draft": {"answers": {}},
         "/role-assignments/<uuid:assignment_id>/end": {},
     }

@@ -11,6 +11,7 @@ from sqlalchemy import Row, func, select, text
 from engine.desk import View
 from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
+from engine.governance.rights import managing
 from engine.library import Published
 from engine.queries import names
 from engine.queries.rows import Earlier, TaskDetail, TaskRow, Why
@@ -18,7 +19,7 @@ from engine.queries.tasks.outcomes import outcomes
 from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, mine
 from engine.runtime import running
 from engine.runtime.model import Element
-from engine.store import choices
+from engine.store import choices, seats
 from engine.store.instances import SUSPENDED
 from engine.store.sight import MY_SEATS
 from engine.store.tables import draft, instance, person, submission
@@ -39,10 +40,8 @@ class TaskById:
     def run(self, view: View) -> TaskDetail:
         """Return the task as its page shows it; who may not work on it gets the reason."""
         require(view.actor, Permission.TASK_READ)
-        row = _row(view, self.id)
+        row = seen(view, self.id)
         task = as_row(view, row)
-        if row.secret and row.by is None and row.started_by != view.actor.person_id:
-            raise _missing()
         published = view.library.model(row.model_hash)
         element = published.model.elements[row.element]
         answers, draft_at = _answers(view, row)
@@ -60,6 +59,7 @@ class TaskById:
             earlier=_earlier(view, row, published),
             outcomes=outcomes(view, published, row.element, context) if row.state == "open" else (),
             may_work=refusal is None,
+            may_assign=_may_assign(view, row, task),
             refusal=refusal,
             now=view.now,
         )
@@ -77,18 +77,26 @@ def why(view: View, element: Element) -> tuple[Why, ...]:
     )
 
 
-def _row(view: View, task_id: UUID) -> Row[Any]:
+def seen(view: View, task_id: UUID) -> Row[Any]:
+    """Return the row of a task that the reader may see; raise NotFoundError for any other."""
     row = view.connection.execute(_TASK, {"id": task_id, **mine(view)}).one_or_none()
-    if row is None or row.organisation_id != view.organisation_id:
-        raise _missing()
+    if row is None or row.organisation_id != view.organisation_id or not _open_to(view, row):
+        raise NotFoundError(
+            "Uppgiften finns inte, eller så får du inte se den. Gå till inkorgen.",
+            "There is no such task, or you may not see it. Go to your inbox.",
+        )
     return row
 
 
-def _missing() -> NotFoundError:
-    return NotFoundError(
-        "Uppgiften finns inte, eller så får du inte se den. Gå till inkorgen.",
-        "There is no such task, or you may not see it. Go to your inbox.",
-    )
+def _may_assign(view: View, row: Row[Any], task: TaskRow) -> bool:
+    if task.state != "open":
+        return False
+    above = seats.above(view.connection, row.seat_id)
+    return task.mine or managing(view.actor, row.seat_id, above, row.process, view.profile) is not None
+
+
+def _open_to(view: View, row: Row[Any]) -> bool:
+    return not row.secret or row.by is not None or row.started_by == view.actor.person_id
 
 
 def _answers(view: View, row: Row[Any]) -> tuple[Mapping[str, Any], datetime | None]:

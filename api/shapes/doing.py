@@ -1,0 +1,46 @@
+"""What people do with tasks, over the wire."""
+
+from marshmallow import Schema, fields, validate
+
+from engine.commands.tasks.assign import PRIORITIES
+
+
+class CandidateQuery(Schema):
+    """Whom to look for among those who can do a task."""
+
+    q = fields.String(load_default=None, validate=validate.Length(max=200))
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
+class Candidate(Schema):
+    """Somebody who can do a task."""
+
+    id = fields.UUID()
+    name = fields.String()
+    title = fields.String()
+    by = fields.String(metadata={"description": "assignment, delegation or substitution"})
+    on_behalf_of = fields.String(allow_none=True, metadata={"description": "Whose right has been lent"})
+
+
+class Able(Schema):
+    """Those who can do a task."""
+
+    items = fields.List(fields.Nested(Candidate))
+
+
+class Assign(Schema):
+    """Who is to do a task, and how urgent it is."""
+
+    person = fields.UUID(required=True)
+    priority = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        validate=validate.OneOf(PRIORITIES),
+        metadata={"description": "0 ordinary, 1 high, 2 urgent; null leaves it"},
+    )
+
+
+class FollowUpDay(Schema):
+    """The day of a follow-up; null for none."""
+
+    on = fields.Date(required=True, allow_none=True)

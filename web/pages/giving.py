@@ -1,0 +1,106 @@
+"""Tasks from hand to hand: give one to somebody, and say when to look at it again."""
+
+from typing import Final
+from uuid import UUID
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from engine.commands.tasks.assign import AssignTask
+from engine.commands.tasks.follow_up import FollowUp
+from engine.queries.rows import TaskDetail
+from engine.queries.tasks.candidates import Candidates
+from engine.queries.tasks.detail import TaskById
+from engine.store.candidates import Candidate
+from forms.text import Text
+from web.asked import SEARCH, Answers, Asked, Done, Words, form, options
+from web.frame import Frame
+
+_GIVE_RULES: Final = (
+    Text(
+        "Den du väljer blir ensam om uppgiften tills den lämnas tillbaka.",
+        "The one you choose has the task alone until it is given back.",
+    ),
+    Text("Bara den som kan göra uppgiften går att välja.", "Only those who can do the task can be chosen."),
+    Text("I spåret står vem som gav uppgiften till vem.", "The trail tells who gave the task to whom."),
+)
+
+
+def pages(frame: Frame) -> Blueprint:
+    """Return the pages by which tasks go from hand to hand."""
+    blueprint = Blueprint("page_giving", __name__)
+
+    @blueprint.route("/uppgifter/<uuid:task_id>/ge", endpoint="give", methods=("GET", "POST"))
+    def give(task_id: UUID) -> AnyResponse:
+        return _give(frame, task_id)
+
+    @blueprint.route("/uppgifter/<uuid:task_id>/folj-upp", endpoint="follow_up", methods=("GET", "POST"))
+    def follow_up(task_id: UUID) -> AnyResponse:
+        return _follow_up(frame, task_id)
+
+    return blueprint
+
+
+def _give(frame: Frame, task_id: UUID) -> AnyResponse:
+    reader, detail, able = frame.ask(TaskById(task_id), Candidates(task_id, sought()))
+    words = Words(
+        Text("Ge uppgiften till någon", "Give the task to somebody"),
+        Text("Ge uppgiften", "Give the task"),
+        Text("ge sedan uppgiften", "then give the task"),
+        crumbs(detail),
+        _GIVE_RULES,
+    )
+    context = {"personer": options((one.id, _named(one)) for one in able)}
+    page = Asked(frame, reader, form("ge"), words, context, {"prioritet": str(detail.task.priority)})
+    if request.method == "GET":
+        return page.show()
+
+    def command(given: Answers) -> AssignTask:
+        return AssignTask(task_id, UUID(given["person"]), int(given["prioritet"]))
+
+    done = Done(Text("Uppgiften är given.", "The task has been given."), address(detail))
+    return page.act(command, done, names={"priority": "prioritet"})
+
+
+def _follow_up(frame: Frame, task_id: UUID) -> AnyResponse:
+    reader, detail = frame.ask(TaskById(task_id))
+    words = Words(
+        Text("Följ upp uppgiften", "Follow the task up"),
+        Text("Spara dagen", "Save the day"),
+        Text("spara sedan", "then save"),
+        crumbs(detail),
+        (
+            Text(
+                "Dagen är för dig som gör uppgiften. Den ändrar inte när uppgiften ska vara klar.",
+                "The day is for you who do the task. It does not change when the task is due.",
+            ),
+        ),
+    )
+    on = detail.task.follow_up_on
+    page = Asked(frame, reader, form("folj_upp"), words, {}, {"dag": on.isoformat()} if on else {})
+    if request.method == "GET":
+        return page.show()
+    done = Done(Text("Dagen är sparad.", "The day has been saved."), address(detail))
+    return page.act(lambda given: FollowUp(task_id, given.get("dag")), done, names={"on": "dag"})
+
+
+def sought() -> str | None:
+    """Return the part of a name that is looked for."""
+    return (request.form if request.method == "POST" else request.args).get(SEARCH, "").strip() or None
+
+
+def address(detail: TaskDetail) -> str:
+    """Return the address of the task's page."""
+    return f"/uppgifter/{detail.task.id}"
+
+
+def crumbs(detail: TaskDetail) -> tuple[tuple[str, Text], ...]:
+    """Return the way from the inbox to the task."""
+    return ("/inkorg", Text("Inkorg", "Inbox")), (address(detail), detail.task.name)
+
+
+def _named(one: Candidate) -> Text:
+    name = ", ".join(filter(None, (one.name, one.title)))
+    if one.on_behalf_of is None:
+        return Text(name, name)
+    return Text(f"{name} (för {one.on_behalf_of})", f"{name} (for {one.on_behalf_of})")
