@@ -8,11 +8,12 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from api.actor import identity
-from api.shapes.doing import Able, Assign, CandidateQuery, FollowUpDay
+from api.shapes.doing import Able, Assign, CandidateQuery, FollowUpDay, HelpWanted, Reply
 from api.shapes.tasks import TaskWhole
 from api.shown import shown
 from engine.commands.tasks.assign import AssignTask
 from engine.commands.tasks.follow_up import FollowUp
+from engine.commands.tasks.help import AskForHelp, GiveBack, TakeBack
 from engine.door import Engine
 from engine.queries.tasks.candidates import Candidates
 
@@ -42,6 +43,28 @@ def routes(engine: Engine) -> Blueprint:
     def follow_up(body: Mapping[str, Any], task_id: UUID) -> Response:
         """Set the day when I want to see a task of mine again, or clear it with null."""
         engine.do(FollowUp(task_id, body["on"]), identity(request))
+        return shown(engine, task_id)
+
+    @blueprint.post("/tasks/<uuid:task_id>/help")
+    @blueprint.arguments(HelpWanted)
+    @blueprint.alt_response(200, schema=TaskWhole)
+    def help_wanted(body: Mapping[str, Any], task_id: UUID) -> Response:
+        """Ask another person to write the draft of a task of mine; the decision stays mine."""
+        engine.do(AskForHelp(task_id, body["person"], body["note"]), identity(request))
+        return shown(engine, task_id)
+
+    @blueprint.post("/tasks/<uuid:task_id>/give-back")
+    @blueprint.arguments(Reply)
+    @blueprint.response(204)
+    def give_back(body: Mapping[str, Any], task_id: UUID) -> None:
+        """Give a task back, with my draft, to the one who asked me for help."""
+        engine.do(GiveBack(task_id, body["reply"]), identity(request))
+
+    @blueprint.post("/tasks/<uuid:task_id>/take-back")
+    @blueprint.alt_response(200, schema=TaskWhole)
+    def take_back(task_id: UUID) -> Response:
+        """Take a task of mine back from the one who helps, with what has been written."""
+        engine.do(TakeBack(task_id), identity(request))
         return shown(engine, task_id)
 
     return blueprint

@@ -40,6 +40,19 @@ class Assign(Schema):
     )
 
 
+class HelpWanted(Schema):
+    """Whom to ask for help, and with what."""
+
+    person = fields.UUID(required=True)
+    note = fields.String(load_default="")
+
+
+class Reply(Schema):
+    """What to say when a task is given back."""
+
+    reply = fields.String(load_default="")
+
+
 class FollowUpDay(Schema):
     """The day of a follow-up; null for none."""
 

@@ -24,6 +24,19 @@ class TaskCase(Schema):
     diary_number = fields.String(allow_none=True)
 
 
+class Help(Schema):
+    """The latest help with a task."""
+
+    state = fields.String(metadata={"description": "asked, given (back) or ended (taken back)"})
+    helper_id = fields.UUID()
+    helper = fields.String()
+    owner_id = fields.UUID()
+    owner = fields.String()
+    note = fields.String()
+    reply = fields.String()
+    at = fields.DateTime()
+
+
 class Task(Schema):
     """A task in a list."""
 
@@ -56,6 +69,7 @@ class Task(Schema):
     )
     comments = fields.Integer(metadata={"description": "How many there are in the case"})
     files = fields.Integer(metadata={"description": "How many there are in the case"})
+    help = fields.Nested(Help, allow_none=True)
     etag = fields.Method("_etag")
 
     def _case(self, row: TaskRow) -> dict[str, Any]:
@@ -122,6 +136,9 @@ class TaskWhole(Schema):
     outcomes = fields.List(fields.Nested(Outcome))
     may_work = fields.Boolean()
     may_assign = fields.Boolean()
+    helps = fields.Boolean(
+        metadata={"description": "You have been asked to write the draft and give it back"}
+    )
     refusal = Words(allow_none=True)
 
     def _form(self, row: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import forms
-from engine.commands.taking import Taken
+from engine.commands.taking import InHand, Taken
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
 from engine.runtime.running import Run
@@ -44,7 +44,7 @@ def checked(
     return dict(result.clean)
 
 
-def form_of(taken: Taken) -> forms.Form | None:
+def form_of(taken: InHand) -> forms.Form | None:
     """Return the compiled form of the task, None if it asks for nothing."""
     return taken.at.published.forms[taken.element.form] if taken.element.form else None
 

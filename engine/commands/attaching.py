@@ -13,7 +13,7 @@ REFERENCE = {"id", "namn", "storlek", "typ"}
 
 def attach_files(desk: Desk, clean: Mapping[str, Any], person_id: UUID, case_id: UUID) -> None:
     """Attach every file in the answers to the case; one that is not the person's own, or is said to be another, is refused."""
-    wanted = {_uuid(one["id"]): (one["namn"], one["storlek"], one["typ"]) for one in _references(clean)}
+    wanted = {_uuid(one["id"]): (one["namn"], one["storlek"], one["typ"]) for one in references(clean)}
     if wanted and files.attach(desk.connection, wanted.keys(), person_id, case_id) != wanted:
         raise InvalidError(
             "En bilaga finns inte längre eller är inte din. Lägg till filen på nytt.",
@@ -21,15 +21,16 @@ def attach_files(desk: Desk, clean: Mapping[str, Any], person_id: UUID, case_id:
         )
 
 
-def _references(value: Any) -> Iterator[Mapping[str, Any]]:
+def references(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield every reference to a file in answers, however deep."""
     if isinstance(value, Mapping):
         if value.keys() == REFERENCE:
             yield value
         for below in value.values():
-            yield from _references(below)
+            yield from references(below)
     elif isinstance(value, list):
         for below in value:
-            yield from _references(below)
+            yield from references(below)
 
 
 def _uuid(named: Any) -> UUID:

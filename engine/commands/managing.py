@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from engine.commands.taking import Taken, by_right, in_hand, no_conflict, still_open, take
+from engine.commands.taking import Taken, by_right, in_hand, no_conflict, still_open, take_in
 from engine.desk import Desk
 from engine.governance.rights import managing
 from engine.store import seats
@@ -18,7 +18,7 @@ def manage(desk: Desk, task_id: UUID) -> Taken:
     above = seats.above(desk.connection, seat)
     right = managing(desk.actor, seat, above, hand.at.locked.process, desk.profile)
     if right is None:
-        return take(desk, task_id)
+        return take_in(desk, hand)
     no_conflict(desk, hand.task)
     still_open(hand.task)
     return by_right(desk, hand, right)

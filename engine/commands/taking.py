@@ -42,8 +42,26 @@ class Taken(InHand):
 
 
 def take(desk: Desk, task_id: UUID) -> Taken:
-    """Lock the task and its instance; refuse what is unknown, ended, somebody else's or not the actor's."""
-    hand = in_hand(desk, task_id)
+    """Lock the task and its instance; refuse what is unknown, ended, somebody else's or not the actor's.
+
+    What the actor has asked another to help with is refused too, until it is back: only one writes at a time.
+    """
+    return take_in(desk, in_hand(desk, task_id))
+
+
+def take_in(desk: Desk, hand: InHand) -> Taken:
+    """Do the same with a task that is in hand already."""
+    taken = work_on(desk, hand)
+    if taken.task.helper_id is not None:
+        raise ConflictError(
+            "En annan person hjälper till med uppgiften. Ta tillbaka den och försök igen.",
+            "Another person helps with the task. Take it back and try again.",
+        )
+    return taken
+
+
+def work_on(desk: Desk, hand: InHand) -> Taken:
+    """Let the actor work on a task in hand, whether or not another helps with it."""
     right = right_in(desk, hand)
     still_open(hand.task)
     _not_taken(desk, hand.task)

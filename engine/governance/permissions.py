@@ -40,6 +40,7 @@ class Permission(StrEnum):
     RIGHT_READ = "own:right:read"
     ROLE_APPOINT = "organisation:role:appoint"
     TASK_ASSIGN = "own:task:assign"
+    TASK_PREPARE = "own:task:prepare"
     TASK_READ = "own:task:read"
     TASK_WORK = "own:task:work"
     TOKEN_ISSUE = "installation:token:issue"  # noqa: S105  a name, not a secret
@@ -106,6 +107,7 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.RIGHT_READ: (anybody,),
     Permission.ROLE_APPOINT: (administrator,),
     Permission.TASK_ASSIGN: (role_holder,),  # members of the group and managers: see commands/managing.py
+    Permission.TASK_PREPARE: (anybody,),  # the doer, and whom the doer has asked: see commands/helping.py
     Permission.TASK_READ: (anybody,),  # which tasks is decided by seat: see rights.py
     Permission.TASK_WORK: (role_holder,),  # the same
     Permission.TOKEN_ISSUE: (rals_itself,),

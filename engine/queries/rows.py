@@ -35,6 +35,23 @@ class CaseRow:
 
 
 @dataclass(frozen=True)
+class HelpRow:
+    """The latest help with a task: the helper's and the doer's ids and names, what was asked and answered.
+
+    `state`: asked (the helper has it), given (the helper has given it back) or ended (the doer has taken it back).
+    """
+
+    state: str
+    helper_id: UUID
+    helper: str
+    owner_id: UUID
+    owner: str
+    note: str
+    reply: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class TaskRow:
     """A task in a list."""
 
@@ -74,6 +91,7 @@ class TaskRow:
     # How many there are in the case.
     comments: int
     files: int
+    help: HelpRow | None = None
 
 
 @dataclass(frozen=True)
@@ -142,9 +160,16 @@ class TaskDetail:
     outcomes: tuple[OutcomeRow, ...]
     may_work: bool
     may_assign: bool
+    # Whether the reader has been asked to help: to write the draft and give it back.
+    helps: bool
     refusal: Text | None
     # The time by our clock, for the form's conditions and dates.
     now: datetime
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the reader may write the draft: to do the task, or to help with it."""
+        return self.may_work or self.helps
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,12 @@ def keep(connection: Connection, actor: Actor, name: str, kind: str, data: bytes
     return file_id
 
 
+def hand(connection: Connection, wanted: Collection[UUID], giver: UUID, taker: UUID) -> None:
+    """Make those of a person's uploads that belong to no case yet another's."""
+    loose = (file.c.id.in_(wanted), file.c.uploaded_by == giver, file.c.case_id.is_(None))
+    connection.execute(update(file).where(*loose).values(uploaded_by=taker))
+
+
 def attach(
     connection: Connection, wanted: Collection[UUID], person_id: UUID, case_id: UUID
 ) -> dict[UUID, tuple[str, int, str]]:

@@ -47,6 +47,7 @@ class LockedTask:
     role: str
     mandate: str | None
     assignee_id: UUID | None
+    helper_id: UUID | None
     priority: int
     version: int
     item: str
@@ -83,7 +84,7 @@ FIRST_HELD = f"""(WITH RECURSIVE up AS (
 _LOCK_OF_TASK = text(f"""
 SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_state, t.seat_id AS task_seat_id,
        (SELECT s.role FROM seat s WHERE s.id = coalesce(t.from_seat_id, t.seat_id)) AS task_role,
-       t.mandate AS task_mandate, t.assignee_id AS task_assignee_id, t.priority AS task_priority,
+       t.mandate AS task_mandate, t.assignee_id AS task_assignee_id, t.priority AS task_priority, t.helper_id AS task_helper_id,
        t.version AS task_version, t.item AS task_item, t.name AS task_name,
        {FIRST_HELD} AS task_first_held,
        :deputises AND t.mandate IS NOT NULL AND EXISTS (

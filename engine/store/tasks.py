@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, delete, text, update
+from sqlalchemy import Connection, Table, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from engine.store.tables import draft, start_draft, task
@@ -55,6 +55,31 @@ def follow_up(connection: Connection, task_id: UUID, on: date | None) -> bool:
     other = task.c.follow_up_on.is_distinct_from(on)
     done = connection.execute(update(task).where(task.c.id == task_id, other).values(follow_up_on=on))
     return done.rowcount == 1
+
+
+def help_of(connection: Connection, task_id: UUID) -> dict[str, Any]:
+    """Return the latest help with a task, empty if nobody has been asked."""
+    return connection.execute(select(task.c.help).where(task.c.id == task_id)).scalar_one() or {}
+
+
+def keep_help(
+    connection: Connection, task_id: UUID, people: tuple[UUID | None, UUID | None], told: Any
+) -> None:
+    """Keep help with a task: who does it and who helps now (None: nobody), and what is told of it."""
+    values = {"assignee_id": people[0], "helper_id": people[1], "help": told, "version": task.c.version + 1}
+    connection.execute(update(task).where(task.c.id == task_id).values(values))
+
+
+def hand_draft(connection: Connection, task_id: UUID, giver: UUID, taker: UUID) -> Any:
+    """Give what somebody has written to another, in place of what that one had; return it, None if there was nothing."""
+    theirs = (draft.c.task_id == task_id, draft.c.person_id == giver)
+    found = connection.execute(
+        delete(draft).where(*theirs).returning(draft.c.answers, draft.c.saved_at)
+    ).first()
+    if found is None:
+        return None
+    save_draft(connection, task_id, taker, found.answers, found.saved_at)
+    return found.answers
 
 
 def save_draft(connection: Connection, task_id: UUID, person_id: UUID, answers: Any, at: datetime) -> None:

@@ -21,7 +21,7 @@ _HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:rals="urn:rals:bpmn:1">'
     '<process id="laget" name="Laget" isExecutable="true"><startEvent id="se"/><endEvent id="end"/>'
 )
-_FORM = b"""{"type": "default", "id": "f_laget", "schemaVersion": 19, "components": [
+FORM = b"""{"type": "default", "id": "f_laget", "schemaVersion": 19, "components": [
  {"type": "textarea", "id": "underlag", "key": "underlag", "label": "Underlag", "validate": {"required": true},
   "properties": {"label_en": "Basis"}}]}"""
 
@@ -40,12 +40,12 @@ def flows(*keys: str) -> str:
     )
 
 
-def settle(engine: Engine, client: FlaskClient, body: str) -> Robot:
+def settle(engine: Engine, client: FlaskClient, body: str, form: bytes = FORM) -> Robot:
     """Publish the process with this body, between start `se` and end `end`, and return everybody's robot."""
     with engine.database.snapshot() as connection:
         staff = connection.execute(text("SELECT id FROM unit WHERE code = 'utveckling'")).scalar_one()
     model = (_HEAD + body + "</process></definitions>").replace("STAFF", f"&quot;{staff}&quot;")
-    files = {"laget.bpmn": model.encode(), "forms/f_laget.form.json": _FORM}
+    files = {"laget.bpmn": model.encode(), "forms/f_laget.form.json": form}
     if "f_hantering" in body:
         files["forms/f_hantering.form.json"] = (FORMS / "f_hantering.form.json").read_bytes()
     engine.do(PublishModel(files, engine.ask(Organisations(), RALS)[0].id), RALS)

@@ -12,7 +12,8 @@ from engine.door import Engine
 from engine.queries.rows import TaskRow
 
 Browse = Callable[[str], FlaskClient]
-CHAIR, MEMBER, OUTSIDER = "maria-lindqvist", "amira-haddad", "tomas-ekstrom"
+CHAIR, MEMBER, OUTSIDER, HELPER = "maria-lindqvist", "amira-haddad", "tomas-ekstrom", "emma-rydberg"
+DECIDED = {"utfall": "avsluta", "motivering": "Därför."}
 
 
 def test_a_member_finds_a_person_and_gives_the_task(
@@ -65,3 +66,64 @@ def test_the_day_of_a_follow_up_stands_on_the_page_and_in_the_inbox(
     assert "<small>Följ upp " in client.get("/inkorg").text
     client.post(f"{page}/folj-upp", data={"_action": "do", "dag": ""})
     assert "<small>Följ upp " not in client.get("/inkorg").text
+
+
+def asked(doer: FlaskClient, page: str, people: dict[str, UUID]) -> None:
+    form = {"_action": "do", "sok": "emma", "person": str(people[HELPER]), "onskan": "Skriv skälen."}
+    assert doer.post(f"{page}/hjalp", data=form).location == page
+
+
+def test_the_doer_finds_a_person_to_ask_for_help_and_both_inboxes_say_so(
+    browse: Browse, decision: TaskRow, people: dict[str, UUID]
+) -> None:
+    doer, helper, page = browse(CHAIR), browse(HELPER), f"/uppgifter/{decision.id}"
+    assert str(people[HELPER]) in doer.get(f"{page}/hjalp?sok=emma").text
+    asked(doer, page, people)
+
+    assert "Emma Rydberg hjälper dig" in doer.get(page).text
+    assert "Emma Rydberg hjälper till" in doer.get("/inkorg").text
+    inbox = helper.get("/inkorg").text
+    assert "Andra ber om din hjälp" in inbox
+    assert "Maria Lindqvist ber om hjälp" in inbox
+    shown = helper.get(page).text
+    assert "Du hjälper Maria Lindqvist" in shown
+    assert "Skriv skälen." in shown
+    assert "Fatta beslutet" not in shown
+
+
+def test_what_the_helper_writes_is_the_doer_s_when_it_is_given_back(
+    browse: Browse, decision: TaskRow, people: dict[str, UUID]
+) -> None:
+    doer, helper, page = browse(CHAIR), browse(HELPER), f"/uppgifter/{decision.id}"
+    asked(doer, page, people)
+    written = {"_action": "update", "utfall": "handlagga_annat_satt", "motivering": "Därför."}
+    renewed = helper.post(page, data=written, headers={"HX-Request": "true"}).text
+    assert "På vilket sätt" in renewed
+    assert "Maria Lindqvist får det när uppgiften är tillbaka." in renewed
+
+    given = {"_action": "give-back", "motivering": "Därför.", "_reply": "Se över."}
+    assert helper.post(page, data=given).location == "/inkorg"
+
+    assert "Andra ber om din hjälp" not in helper.get("/inkorg").text
+    back = doer.get(page).text
+    assert "Tillbaka från Emma Rydberg" in back
+    assert "<q>Se över.</q>" in back
+    assert "Därför.</textarea>" in back
+    assert "Tillbaka från Emma Rydberg" in doer.get("/inkorg").text
+    assert doer.post(page, data={"_action": "complete", **DECIDED}).status_code == 303
+
+
+def test_the_doer_takes_the_task_back_on_the_page(
+    browse: Browse, decision: TaskRow, people: dict[str, UUID]
+) -> None:
+    doer, helper, page = browse(CHAIR), browse(HELPER), f"/uppgifter/{decision.id}"
+    asked(doer, page, people)
+    helper.post(page, data={"_action": "draft", "motivering": "Därför."})
+
+    assert "Ta tillbaka från Emma Rydberg" in doer.get(page).text
+    doer.post(page, data={"_action": "take-back"})
+
+    assert "Därför.</textarea>" in doer.get(page).text
+    refused = helper.post(page, data={"_action": "give-back", "motivering": "Mer."})
+    assert refused.status_code == 403
+    assert "Mer." in refused.text

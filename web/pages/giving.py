@@ -8,12 +8,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine.commands.tasks.assign import AssignTask
 from engine.commands.tasks.follow_up import FollowUp
+from engine.commands.tasks.help import AskForHelp
+from engine.queries.registers.people import People
 from engine.queries.rows import TaskDetail
 from engine.queries.tasks.candidates import Candidates
 from engine.queries.tasks.detail import TaskById
 from engine.store.candidates import Candidate
 from forms.text import Text
-from web.asked import SEARCH, Answers, Asked, Done, Words, form, options
+from web.asked import SEARCH, Answers, Asked, Done, Words, form, options, plain
 from web.frame import Frame
 
 _GIVE_RULES: Final = (
@@ -24,6 +26,21 @@ _GIVE_RULES: Final = (
     Text("Bara den som kan göra uppgiften går att välja.", "Only those who can do the task can be chosen."),
     Text("I spåret står vem som gav uppgiften till vem.", "The trail tells who gave the task to whom."),
 )
+_HELP_RULES: Final = (
+    Text(
+        "Den du ber skriver i formuläret och lämnar tillbaka. Uppgiften är fortfarande din.",
+        "The one you ask writes in the form and gives it back. The task is still yours.",
+    ),
+    Text(
+        "Beslutet fattar du. Den som hjälper kan inte göra uppgiften klar.",
+        "You make the decision. Whoever helps cannot complete the task.",
+    ),
+    Text(
+        "Det du har skrivit följer med. Du kan ta tillbaka uppgiften när du vill, med det som då är skrivet.",
+        "What you have written goes along. You can take the task back at any time, with what is written by then.",
+    ),
+)
+FOUND: Final = 10
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -37,6 +54,10 @@ def pages(frame: Frame) -> Blueprint:
     @blueprint.route("/uppgifter/<uuid:task_id>/folj-upp", endpoint="follow_up", methods=("GET", "POST"))
     def follow_up(task_id: UUID) -> AnyResponse:
         return _follow_up(frame, task_id)
+
+    @blueprint.route("/uppgifter/<uuid:task_id>/hjalp", endpoint="help", methods=("GET", "POST"))
+    def help_wanted(task_id: UUID) -> AnyResponse:
+        return _help(frame, task_id)
 
     return blueprint
 
@@ -60,6 +81,25 @@ def _give(frame: Frame, task_id: UUID) -> AnyResponse:
 
     done = Done(Text("Uppgiften är given.", "The task has been given."), address(detail))
     return page.act(command, done, names={"priority": "prioritet"})
+
+
+def _help(frame: Frame, task_id: UUID) -> AnyResponse:
+    part = sought()
+    reader, detail, found = frame.ask(TaskById(task_id), People(part, limit=FOUND))
+    words = Words(
+        Text("Be om hjälp", "Ask for help"),
+        Text("Be om hjälp", "Ask for help"),
+        Text("be sedan om hjälp", "then ask for help"),
+        crumbs(detail),
+        _HELP_RULES,
+    )
+    others = [one for one in found.items if part and one.id != reader.me.id]
+    named = ((one.id, plain(", ".join(filter(None, (one.name, one.title, one.unit))))) for one in others)
+    page = Asked(frame, reader, form("hjalp"), words, {"personer": options(named)}, {})
+    if request.method == "GET":
+        return page.show()
+    done = Done(Text("Du har bett om hjälp.", "You have asked for help."), address(detail))
+    return page.act(lambda given: AskForHelp(task_id, UUID(given["person"]), given["onskan"]), done)
 
 
 def _follow_up(frame: Frame, task_id: UUID) -> AnyResponse:

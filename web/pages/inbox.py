@@ -25,6 +25,7 @@ BESIDE: Final = 8
 VIEWS: Final[Mapping[str, Text]] = {
     "mine": Text("Mina", "Mine"),
     "groups": Text("Mina gruppers", "My groups'"),
+    "helping": Text("Hjälper andra med", "Help others with"),
     "others": Text("Väntar på andra", "Waiting for others"),
     "done": Text("Klara", "Done"),
 }
@@ -32,6 +33,7 @@ VIEWS: Final[Mapping[str, Text]] = {
 WHOSE: Final = {
     "mine": ("own", "open"),
     "groups": ("groups", "open"),
+    "helping": ("helping", "open"),
     "others": ("others", "open"),
     "done": ("mine", "completed"),
 }
@@ -53,6 +55,7 @@ class Listing:
     next: str | None
     beside: tuple[TaskRow, ...] = ()
     others: tuple[TaskRow, ...] = ()
+    helping: tuple[TaskRow, ...] = ()
 
     @property
     def filtered(self) -> bool:
@@ -159,7 +162,12 @@ def _questions(view: str, filters: Mapping[str, str], cursor: str | None) -> lis
     chosen = Inbox(whose, state, limit=PAGE, cursor=cursor, **wanted)
     if view != "mine":
         return [chosen]
-    return [chosen, Inbox("groups", limit=BESIDE, **wanted), Inbox("others", limit=BESIDE)]
+    return [
+        chosen,
+        Inbox("groups", limit=BESIDE, **wanted),
+        Inbox("others", limit=BESIDE),
+        Inbox("helping", limit=BESIDE),
+    ]
 
 
 def _listing(reader: Reader, view: str, filters: Mapping[str, str], found: list[Page]) -> Listing:

@@ -13,6 +13,8 @@ from engine import clock
 from engine.commands.tasks.claim import ClaimTask, UnclaimTask
 from engine.commands.tasks.complete import CompleteTask
 from engine.commands.tasks.draft import SaveDraft
+from engine.commands.tasks.help import GiveBack, TakeBack
+from engine.desk import Command
 from engine.errors import ChangedError, ConflictError, ForbiddenError, InvalidError
 from engine.queries.rows import TaskDetail
 from engine.queries.tasks.detail import TaskById
@@ -33,6 +35,13 @@ KEY: Final = "_key"
 BACK: Final = "_back"
 LONGEST: Final = 10
 _CLAIMED: Final = Text("Du har tagit uppgiften.", "You have taken the task.")
+_GIVEN_BACK: Final = Text(
+    "Uppgiften är tillbaka hos den som bad om hjälp.", "The task is back with the one who asked for help."
+)
+_TAKEN_BACK: Final = Text(
+    "Uppgiften är tillbaka hos dig, med det som är skrivet.",
+    "The task is back with you, with what has been written.",
+)
 _UNCLAIMED: Final = Text("Uppgiften är tillbaka hos gruppen.", "The task is back with the group.")
 
 
@@ -76,7 +85,7 @@ class Deed:
     def renew(self) -> AnyResponse:
         """Show the form with the questions that belong to the answers, which are kept as a draft."""
         detail = self.detail
-        if not detail.may_work or not detail.form:
+        if not detail.may_write or not detail.form:
             return (
                 Response(status=HTTPStatus.NO_CONTENT)
                 if is_part()
@@ -110,6 +119,20 @@ class Deed:
         session.tell("done", _UNCLAIMED)
         return redirect("/inkorg", HTTPStatus.SEE_OTHER)
 
+    def give_back(self) -> AnyResponse:
+        """Give the task back to the one who asked for help, with what has been written."""
+        if self.detail.form:
+            self._do(SaveDraft(self.detail.task.id, self.posted.answers))
+        self._do(GiveBack(self.detail.task.id, request.form.get("_reply", "")))
+        session.tell("done", _GIVEN_BACK)
+        return redirect("/inkorg", HTTPStatus.SEE_OTHER)
+
+    def take_back(self) -> AnyResponse:
+        """Take the task back from the one who helps."""
+        self._do(TakeBack(self.detail.task.id))
+        session.tell("done", _TAKEN_BACK)
+        return redirect(request.path, HTTPStatus.SEE_OTHER)
+
     def complete(self) -> AnyResponse:
         """Hand in the answers and go on to what comes next."""
         given = request.form.get(VERSION, "")
@@ -119,7 +142,7 @@ class Deed:
         receipt = self.frame.engine.do_once(command, self.reader.identity, key)
         return onward(receipt, self.detail.task.name)
 
-    def _do(self, command: SaveDraft | ClaimTask | UnclaimTask) -> None:
+    def _do(self, command: Command[None]) -> None:
         self.frame.engine.do(command, self.reader.identity)
 
     def _kept(self, written: Written) -> Written:
@@ -142,6 +165,8 @@ _ACTIONS: Final[Mapping[str, Callable[[Deed], AnyResponse]]] = {
     "claim": Deed.claim,
     "claim-in-list": Deed.claim_in_list,
     "unclaim": Deed.unclaim,
+    "give-back": Deed.give_back,
+    "take-back": Deed.take_back,
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from engine.commands.helping import ENDED, give_back
 from engine.commands.managing import manage
 from engine.commands.taking import Taken
 from engine.desk import Desk
@@ -39,6 +40,8 @@ class AssignTask:
         person = _able(desk, taken, self.person_id)
         if (taken.task.assignee_id, taken.task.priority) == (person.id, priority):
             return
+        if taken.task.helper_id is not None:
+            give_back(desk, taken, ENDED)
         tasks.assign(desk.connection, self.task_id, person.id, priority)
         details = {
             "task": str(self.task_id),

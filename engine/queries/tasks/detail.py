@@ -59,6 +59,7 @@ class TaskById:
             earlier=_earlier(view, row, published),
             outcomes=outcomes(view, published, row.element, context) if row.state == "open" else (),
             may_work=refusal is None,
+            helps=task.state == "open" and row.helper_id == view.actor.person_id,
             may_assign=_may_assign(view, row, task),
             refusal=refusal,
             now=view.now,
@@ -96,7 +97,8 @@ def _may_assign(view: View, row: Row[Any], task: TaskRow) -> bool:
 
 
 def _open_to(view: View, row: Row[Any]) -> bool:
-    return not row.secret or row.by is not None or row.started_by == view.actor.person_id
+    mine = view.actor.person_id in (row.started_by, row.helper_id)
+    return not row.secret or row.by is not None or mine
 
 
 def _answers(view: View, row: Row[Any]) -> tuple[Mapping[str, Any], datetime | None]:
@@ -157,6 +159,16 @@ def _refusal(view: View, task: TaskRow) -> Text | None:
         return Text(
             "Ärendet är pausat. Ingen kan göra uppgiften förrän det återupptas.",
             "The case is suspended. Nobody can do the task until it is resumed.",
+        )
+    if (
+        task.help
+        and task.help.state == "asked"
+        and (task.mine or task.help.helper_id == view.actor.person_id)
+    ):
+        helper, owner = task.help.helper, task.help.owner
+        return Text(
+            f"{helper} hjälper {owner} med uppgiften. {owner} gör den klar.",
+            f"{helper} helps {owner} with the task. {owner} completes it.",
         )
     if task.mine:
         return None

@@ -17,6 +17,8 @@ _OTHERS: Final = {
     # Written so that the index of those who have completed tasks serves.
     "mine": "t.ended_by = :person",
     "others": "c.started_by = :person AND (m.by IS NULL OR t.assignee_id <> :person)",
+    # By the index of those who help.
+    "helping": "t.helper_id = :person",
     "case": "(NOT c.secret OR c.started_by = :person OR m.by IS NOT NULL)",
 }
 WHOSE: Final = tuple(dict.fromkeys([*TO_DO, *_OTHERS]))

@@ -26,7 +26,7 @@ class Inbox:
     """Tasks for the reader.
 
     `whose`: `mine` (mine to do, alone or in a group), `own` (alone), `groups` (what a group shares), `others` (in
-    cases that I started, waiting for others), or `case` (every task of `case`; NotFoundError if the reader may not see
+    cases that I started, waiting for others), `helping` (where others have asked me for help), or `case` (every task of `case`; NotFoundError if the reader may not see
     it). `state`: open, completed, cancelled. Filters: `role`, `scope` (the id of a unit or what else a role is held
     for), `case`, `process`, `priority` (at least), `due` (overdue, week, later), `created` (day, week, older),
     `follow_up` (now, later, none), `assigned` (yes, no); `q` looks in the names of tasks and cases. `sort`: due (what is

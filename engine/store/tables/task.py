@@ -36,6 +36,9 @@ task = Table(
     # open | completed | cancelled
     Column("state", Text, nullable=False),
     refer("assignee_id", "person", null=True),
+    # Who helps the assignee with it now; and the latest help, with the names of that day.
+    refer("helper_id", "person", null=True),
+    Column("help", JSONB(none_as_null=True)),
     Column("priority", Integer, nullable=False, server_default="0"),
     Column("due_at", INSTANT),
     # The day when its doer wants to see it again.
@@ -59,6 +62,7 @@ task = Table(
         "id",
         postgresql_where=text("state = 'open'"),
     ),
+    Index("ix_task_helper", "helper_id", postgresql_where=text("helper_id IS NOT NULL")),
     Index("ix_task_done_by", "ended_by", "ended_at", "id", postgresql_where=text("state = 'completed'")),
     Index("ix_task_open_by_due", "due_at", postgresql_where=text("state = 'open'")),
     Index("ix_task_open_by_instance", "instance_id", postgresql_where=text("state = 'open'")),
