@@ -22,6 +22,7 @@ from api.routes import (
     roles,
     statements,
     tasks,
+    undoing,
 )
 
 ROUTES = (
@@ -30,6 +31,7 @@ ROUTES = (
     filters.routes,
     tasks.routes,
     giving.routes,
+    undoing.routes,
     cases.routes,
     case_parts.routes,
     case_records.routes,

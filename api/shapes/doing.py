@@ -53,6 +53,12 @@ class Reply(Schema):
     reply = fields.String(load_default="")
 
 
+class Reason(Schema):
+    """Why a task is sent back."""
+
+    reason = fields.String(required=True)
+
+
 class FollowUpDay(Schema):
     """The day of a follow-up; null for none."""
 

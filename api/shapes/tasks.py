@@ -37,6 +37,14 @@ class Help(Schema):
     at = fields.DateTime()
 
 
+class Returned(Schema):
+    """Who sent a task back, when and why."""
+
+    by = fields.String()
+    reason = fields.String()
+    at = fields.DateTime()
+
+
 class Task(Schema):
     """A task in a list."""
 
@@ -70,6 +78,7 @@ class Task(Schema):
     comments = fields.Integer(metadata={"description": "How many there are in the case"})
     files = fields.Integer(metadata={"description": "How many there are in the case"})
     help = fields.Nested(Help, allow_none=True)
+    returned = fields.Nested(Returned, allow_none=True)
     etag = fields.Method("_etag")
 
     def _case(self, row: TaskRow) -> dict[str, Any]:
@@ -136,6 +145,10 @@ class TaskWhole(Schema):
     outcomes = fields.List(fields.Nested(Outcome))
     may_work = fields.Boolean()
     may_assign = fields.Boolean()
+    may_send_back = fields.Boolean(metadata={"description": "The model lets you; the case may have gone on"})
+    may_recall = fields.Boolean(
+        metadata={"description": "You were the last to hand in; the next may have begun"}
+    )
     helps = fields.Boolean(
         metadata={"description": "You have been asked to write the draft and give it back"}
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from engine.queries.handed import HelpRow, ReturnedRow
 from forms.text import Text
 
 
@@ -32,23 +33,6 @@ class CaseRow:
     suspended: bool
     # Why somebody stopped it; None: nobody did.
     cancelled_because: str | None
-
-
-@dataclass(frozen=True)
-class HelpRow:
-    """The latest help with a task: the helper's and the doer's ids and names, what was asked and answered.
-
-    `state`: asked (the helper has it), given (the helper has given it back) or ended (the doer has taken it back).
-    """
-
-    state: str
-    helper_id: UUID
-    helper: str
-    owner_id: UUID
-    owner: str
-    note: str
-    reply: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -92,6 +76,7 @@ class TaskRow:
     comments: int
     files: int
     help: HelpRow | None = None
+    returned: ReturnedRow | None = None
 
 
 @dataclass(frozen=True)
@@ -162,6 +147,9 @@ class TaskDetail:
     may_assign: bool
     # Whether the reader has been asked to help: to write the draft and give it back.
     helps: bool
+    # Whether the reader may try to send it back, or to recall it; what has come of it since is looked at then.
+    may_send_back: bool
+    may_recall: bool
     refusal: Text | None
     # The time by our clock, for the form's conditions and dates.
     now: datetime

@@ -32,6 +32,8 @@ class Element:
     mandate: str | None = None
     # Tasks whose doers, in the same case, may not do this one.
     separate_from: tuple[str, ...] = ()
+    # Earlier tasks that this one can be sent back to.
+    send_back: tuple[str, ...] = ()
     form: str | None = None
     due: str | None = None
     working_days: bool = False

@@ -4,6 +4,7 @@ SpiffWorkflow's own `lane` is not used: inside a subprocess it names the lane of
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from lxml import etree
@@ -35,7 +36,7 @@ def _lanes(root: etree._Element) -> Lanes:
 
 def _element(node: etree._Element, process: str, lanes: Lanes) -> Element:
     role, scope = _routing(node, lanes)
-    return Element(
+    said = Element(
         id=node.get("id", ""),
         kind=local(node),
         process=process,
@@ -45,8 +46,17 @@ def _element(node: etree._Element, process: str, lanes: Lanes) -> Element:
         documentation=_documentation(node),
         role=role,
         scope=scope,
+    )
+    return _governed(said, node)
+
+
+def _governed(element: Element, node: etree._Element) -> Element:
+    """Return the element with its governance attributes, and where it stands in the flow."""
+    return replace(
+        element,
         mandate=node.get(f"{RALS}mandate"),
         separate_from=tuple((node.get(f"{RALS}separate-from") or "").split()),
+        send_back=tuple((node.get(f"{RALS}send-back") or "").split()),
         form=node.get(f"{RALS}form"),
         due=node.get(f"{RALS}due"),
         working_days=node.get(f"{RALS}days") == WORKING_DAYS,

@@ -88,9 +88,9 @@ SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_st
        t.version AS task_version, t.item AS task_item, t.name AS task_name,
        {FIRST_HELD} AS task_first_held,
        :deputises AND t.mandate IS NOT NULL AND EXISTS (
-         SELECT 1 FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person
+         SELECT 1 FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person AND w.undone_at IS NULL
             AND w.by_right->>'by' IS DISTINCT FROM 'substitution') AS task_authored,
-       ARRAY(SELECT w.element FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person
+       ARRAY(SELECT w.element FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person AND w.undone_at IS NULL
              UNION SELECT d.element FROM decision d WHERE d.case_id = i.case_id AND d.decider_id = :person) AS task_done,
        ARRAY(SELECT k.person_id FROM conflict_of_interest k WHERE k.task_id = t.id) AS task_conflicts
   FROM instance i

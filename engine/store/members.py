@@ -55,7 +55,7 @@ SELECT DISTINCT ON (p.name, p.id) p.id, p.name, h.assignment_id, h.by, h.right_i
  WHERE h.seat_id = :seat AND {NOW}
    AND (h.mandates IS NULL OR :mandate = ANY (h.mandates)) AND (h.process IS NULL OR h.process = :process)
    AND NOT (h.by = 'substitution'
-            AND (p.id = :starter OR EXISTS (SELECT 1 FROM submission w WHERE w.case_id = :case AND w.person_id = p.id
+            AND (p.id = :starter OR EXISTS (SELECT 1 FROM submission w WHERE w.case_id = :case AND w.person_id = p.id AND w.undone_at IS NULL
                                                AND w.by_right->>'by' IS DISTINCT FROM 'substitution')))
  ORDER BY p.name, p.id, h.decides DESC, h.by
 """)  # noqa: S608  constants

@@ -19,7 +19,8 @@ Shape = tuple[tuple[str, tuple[str, ...]], ...]
 
 _STEP: Final = """
 WITH stepped AS (
-  UPDATE instance SET state = :state, version = :version, next_due = :next_due, tokens = CAST(:tokens AS jsonb),
+  UPDATE instance SET state = :state,
+         before = CASE WHEN CAST(:done AS uuid) IS NOT NULL THEN state END, version = :version, next_due = :next_due, tokens = CAST(:tokens AS jsonb),
          status = CASE WHEN :over THEN 'ended' ELSE 'running' END
    WHERE id = :instance),
 ended AS (

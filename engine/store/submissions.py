@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 # (element, person_id) of all that was handed in and decided in the case :case.
 DONE: Final = """
-SELECT element, person_id FROM submission WHERE case_id = :case
+SELECT element, person_id FROM submission WHERE case_id = :case AND undone_at IS NULL
 UNION ALL
 SELECT element, decider_id FROM decision WHERE case_id = :case
 """

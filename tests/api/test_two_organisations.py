@@ -155,6 +155,7 @@ def _plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         "/tasks/<uuid:task_id>/conflict": {"reason": "Skäl."},
         "/tasks/<uuid:task_id>/help": {"person": other["person_id"]},
         "/tasks/<uuid:task_id>/give-back": {},
+        "/tasks/<uuid:task_id>/send-back": {"reason": "Därför."},
         "/tasks/<uuid:task_id>/follow-up": {"on": None},
         "/tasks/<uuid:task_id>/draft": {"answers": {}},
         "/role-assignments/<uuid:assignment_id>/end": {},

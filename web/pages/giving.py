@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from engine.commands.tasks.assign import AssignTask
 from engine.commands.tasks.follow_up import FollowUp
 from engine.commands.tasks.help import AskForHelp
+from engine.commands.tasks.send_back import SendBack
 from engine.queries.registers.people import People
 from engine.queries.rows import TaskDetail
 from engine.queries.tasks.candidates import Candidates
@@ -40,6 +41,17 @@ _HELP_RULES: Final = (
         "What you have written goes along. You can take the task back at any time, with what is written by then.",
     ),
 )
+_BACK_RULES: Final = (
+    Text(
+        "Uppgiften innan öppnas igen, med svaren som utkast. Din uppgift kommer tillbaka när den är klar.",
+        "The task before is opened again, with its answers as a draft. Yours comes back when it is done.",
+    ),
+    Text(
+        "Det går bara så länge inget annat har hänt i ärendet sedan dess.",
+        "It can be done only while nothing else has happened in the case since.",
+    ),
+    Text("Skälet står i spåret.", "The reason stands in the trail."),
+)
 FOUND: Final = 10
 
 
@@ -58,6 +70,10 @@ def pages(frame: Frame) -> Blueprint:
     @blueprint.route("/uppgifter/<uuid:task_id>/hjalp", endpoint="help", methods=("GET", "POST"))
     def help_wanted(task_id: UUID) -> AnyResponse:
         return _help(frame, task_id)
+
+    @blueprint.route("/uppgifter/<uuid:task_id>/tillbaka", endpoint="back", methods=("GET", "POST"))
+    def back(task_id: UUID) -> AnyResponse:
+        return _send_back(frame, task_id)
 
     return blueprint
 
@@ -100,6 +116,28 @@ def _help(frame: Frame, task_id: UUID) -> AnyResponse:
         return page.show()
     done = Done(Text("Du har bett om hjälp.", "You have asked for help."), address(detail))
     return page.act(lambda given: AskForHelp(task_id, UUID(given["person"]), given["onskan"]), done)
+
+
+def _send_back(frame: Frame, task_id: UUID) -> AnyResponse:
+    reader, detail = frame.ask(TaskById(task_id))
+    words = Words(
+        Text("Skicka tillbaka", "Send back"),
+        Text("Skicka tillbaka", "Send back"),
+        Text("skicka sedan tillbaka", "then send it back"),
+        crumbs(detail),
+        _BACK_RULES,
+    )
+    page = Asked(frame, reader, form("tillbaka"), words, {}, {})
+    if request.method == "GET":
+        return page.show()
+    done = Done(
+        Text(
+            "Ärendet är tillbaka hos den som gjorde steget innan.",
+            "The case is back with whoever took the step before.",
+        ),
+        f"/arenden/{detail.task.case_id}",
+    )
+    return page.act(lambda given: SendBack(task_id, given["skal"]), done, names={"reason": "skal"})
 
 
 def _follow_up(frame: Frame, task_id: UUID) -> AnyResponse:

@@ -19,7 +19,8 @@ from forms import FieldError, Posted
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader, is_part
-from web.pages.tasks import KEY, onward
+from web.onward import onward
+from web.pages.tasks import KEY
 from web.uploads import items_of
 from web.written import Written, kept, refused, renewed, row_id, sheet
 

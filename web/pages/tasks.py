@@ -14,15 +14,16 @@ from engine.commands.tasks.claim import ClaimTask, UnclaimTask
 from engine.commands.tasks.complete import CompleteTask
 from engine.commands.tasks.draft import SaveDraft
 from engine.commands.tasks.help import GiveBack, TakeBack
+from engine.commands.tasks.recall import RecallTask
 from engine.desk import Command
 from engine.errors import ChangedError, ConflictError, ForbiddenError, InvalidError
 from engine.queries.rows import TaskDetail
 from engine.queries.tasks.detail import TaskById
-from engine.receipt import Receipt
 from forms import FieldError, Posted
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader, as_uuid, is_part
+from web.onward import onward
 from web.pages.login import VERSION
 from web.uploads import items_of
 from web.views.inbox import role_for
@@ -41,6 +42,10 @@ _GIVEN_BACK: Final = Text(
 _TAKEN_BACK: Final = Text(
     "Uppgiften är tillbaka hos dig, med det som är skrivet.",
     "The task is back with you, with what has been written.",
+)
+_RECALLED: Final = Text(
+    "Uppgiften är öppen igen, med dina svar som utkast.",
+    "The task is open again, with your answers as a draft.",
 )
 _UNCLAIMED: Final = Text("Uppgiften är tillbaka hos gruppen.", "The task is back with the group.")
 
@@ -133,6 +138,12 @@ class Deed:
         session.tell("done", _TAKEN_BACK)
         return redirect(request.path, HTTPStatus.SEE_OTHER)
 
+    def recall(self) -> AnyResponse:
+        """Take back what was handed in; the task is open again."""
+        self._do(RecallTask(self.detail.task.id))
+        session.tell("done", _RECALLED)
+        return redirect(request.path, HTTPStatus.SEE_OTHER)
+
     def complete(self) -> AnyResponse:
         """Hand in the answers and go on to what comes next."""
         given = request.form.get(VERSION, "")
@@ -167,6 +178,7 @@ _ACTIONS: Final[Mapping[str, Callable[[Deed], AnyResponse]]] = {
     "unclaim": Deed.unclaim,
     "give-back": Deed.give_back,
     "take-back": Deed.take_back,
+    "recall": Deed.recall,
 }
 
 
@@ -215,31 +227,3 @@ def page(
         following=follows(detail.outcomes, Say(session.language())),
         version=detail.task.version if opened is None else opened,
     )
-
-
-def onward(receipt: Receipt, name: Text) -> AnyResponse:
-    """Lead on after a step: to the next task in the case that is the person's own, else to the case."""
-    case = f"/arenden/{receipt.case['id']}"
-    if receipt.incident:
-        why = Text(**receipt.incident["why"])
-        session.tell(
-            "trouble",
-            Text(
-                f"Dina svar är sparade, men processen kunde inte gå vidare: {why.sv} En administratör får försöka"
-                " igen under Drift.",
-                f"Your answers are kept, but the process could not go on: {why.en} An administrator has to try"
-                " again under Operations.",
-            ),
-        )
-        return redirect(case, HTTPStatus.SEE_OTHER)
-    if receipt.next:
-        session.tell(
-            "done",
-            Text(
-                f"Klart: {name.sv}. Här är nästa uppgift i ärendet.",
-                f"Done: {name.en}. Here is the next task.",
-            ),
-        )
-        return redirect(f"/uppgifter/{receipt.next[0]['id']}", HTTPStatus.SEE_OTHER)
-    session.tell("done", Text(f"Klart: {name.sv}.", f"Done: {name.en}."))
-    return redirect(case, HTTPStatus.SEE_OTHER)

@@ -15,6 +15,7 @@ _VISITS = text("""
 SELECT v.value->>'element' AS element, v.value->>'what' AS what, v.value->'flows' AS flows, t.at
   FROM trail t CROSS JOIN LATERAL jsonb_array_elements(t.details->'visits') WITH ORDINALITY AS v(value, place)
  WHERE t.case_id = :case AND t.details ? 'visits' AND v.value->>'what' IN ('completed', 'fired', 'entered')
+   AND NOT EXISTS (SELECT 1 FROM trail u WHERE u.case_id = :case AND u.details->>'undoes' = t.id::text)
  ORDER BY t.id, v.place
 """)
 

@@ -26,8 +26,14 @@ from engine.store.tables import draft, instance, person, submission
 from forms.text import Text
 
 _TASK = text(
-    f"WITH RECURSIVE {MY_SEATS} SELECT {COLUMNS}, c.started_by, c.secret FROM {TABLES} WHERE t.id = :id"  # noqa: S608  constants
+    f"WITH RECURSIVE {MY_SEATS} SELECT {COLUMNS}, c.started_by, c.secret, t.ended_by FROM {TABLES} WHERE t.id = :id"  # noqa: S608  constants
 )
+_LAST = text("""
+SELECT i.before IS NOT NULL
+       AND :task = (SELECT s.task_id FROM submission s WHERE s.case_id = :case AND s.undone_at IS NULL
+                     ORDER BY s.submitted_at DESC LIMIT 1)
+  FROM instance i WHERE i.case_id = :case AND i.status = 'running'
+""")
 EARLIER_SHOWN = 20
 
 
@@ -61,6 +67,8 @@ class TaskById:
             may_work=refusal is None,
             helps=task.state == "open" and row.helper_id == view.actor.person_id,
             may_assign=_may_assign(view, row, task),
+            may_send_back=refusal is None and bool(element.send_back),
+            may_recall=_may_recall(view, row),
             refusal=refusal,
             now=view.now,
         )
@@ -96,6 +104,13 @@ def _may_assign(view: View, row: Row[Any], task: TaskRow) -> bool:
     return task.mine or managing(view.actor, row.seat_id, above, row.process, view.profile) is not None
 
 
+def _may_recall(view: View, row: Row[Any]) -> bool:
+    """Whether the task was the last that was completed in its case, by the reader, and decided nothing."""
+    if row.state != "completed" or row.mandate or row.ended_by != view.actor.person_id:
+        return False
+    return view.connection.execute(_LAST, {"case": row.case_id, "task": row.id}).scalar_one_or_none() is True
+
+
 def _open_to(view: View, row: Row[Any]) -> bool:
     mine = view.actor.person_id in (row.started_by, row.helper_id)
     return not row.secret or row.by is not None or mine
@@ -103,7 +118,7 @@ def _open_to(view: View, row: Row[Any]) -> bool:
 
 def _answers(view: View, row: Row[Any]) -> tuple[Mapping[str, Any], datetime | None]:
     if row.state != "open":
-        handed = select(submission.c.answers).where(submission.c.task_id == row.id)
+        handed = select(submission.c.answers).where(*_standing(submission.c.task_id == row.id))
         return view.connection.execute(handed).scalar() or {}, None
     kept = view.connection.execute(
         select(draft.c.answers, draft.c.saved_at).where(
@@ -111,6 +126,11 @@ def _answers(view: View, row: Row[Any]) -> tuple[Mapping[str, Any], datetime | N
         )
     ).one_or_none()
     return (kept.answers, kept.saved_at) if kept else ({}, None)
+
+
+def _standing(*wanted: Any) -> tuple[Any, ...]:
+    """Return the conditions with one more: that what was handed in has not been undone."""
+    return *wanted, submission.c.undone_at.is_(None)
 
 
 def _context(view: View, row: Row[Any], published: Published) -> dict[str, Any]:
@@ -133,7 +153,7 @@ def _earlier(view: View, row: Row[Any], published: Published) -> tuple[Earlier, 
     found = view.connection.execute(
         select(submission, func.coalesce(person.c.name, "Räls").label("name"))
         .outerjoin(person, person.c.id == submission.c.person_id)
-        .where(submission.c.case_id == row.case_id, submission.c.task_id.is_distinct_from(row.id))
+        .where(*_standing(submission.c.case_id == row.case_id, submission.c.task_id.is_distinct_from(row.id)))
         .order_by(submission.c.submitted_at.desc())
         .limit(EARLIER_SHOWN)
     )

@@ -1,14 +1,13 @@
 """The task rows, and by which right a person has a task."""
 
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row
 
 from engine.desk import View
 from engine.queries import names
-from engine.queries.rows import HelpRow, TaskRow
+from engine.queries.handed import helped, returned
+from engine.queries.rows import TaskRow
 from engine.store import sight
 from engine.store.members import NOW
 from engine.store.sight import REACHES
@@ -43,7 +42,7 @@ FLAGS = """
 COLUMNS = f"""
   {LAPSED} AS lapsed,
   t.id, t.name, t.name_en, t.item, t.element, t.state, t.mandate, t.assignee_id, t.due_at, t.priority,
-  t.created_at, t.ended_at, t.follow_up_on, t.helper_id, t.help, t.version, t.seat_id, t.form,
+  t.created_at, t.ended_at, t.follow_up_on, t.helper_id, t.help, t.returned, t.version, t.seat_id, t.form,
   c.id AS case_id, c.number, c.title, c.started_at AS case_started_at, c.diary_number,
   coalesce((SELECT name FROM person WHERE id = c.started_by), 'Räls') AS case_starter, c.process, c.phase, c.model_hash, c.organisation_id,
   s.role, s.scope_kind, coalesce(u.name, n.name, CASE WHEN s.scope_kind = 'arende' THEN c.number END, o.name) AS scope_name,
@@ -113,21 +112,6 @@ def as_row(view: View, row: Row[Any]) -> TaskRow:
         mine=row.by is not None and (row.lapsed or row.assignee_id in (None, view.actor.person_id)),
         stands_in=bool(row.stands_in),
         on_behalf_of=row.for_name,
-        help=_help(row.help),
-    )
-
-
-def _help(told: dict[str, Any] | None) -> HelpRow | None:
-    if told is None:
-        return None
-    helper, owner = told["helper"], told["owner"]
-    return HelpRow(
-        told["state"],
-        UUID(helper["id"]),
-        helper["namn"],
-        UUID(owner["id"]),
-        owner["namn"],
-        told["note"],
-        told["reply"],
-        datetime.fromisoformat(told["at"]),
+        help=helped(row.help),
+        returned=returned(row.returned),
     )

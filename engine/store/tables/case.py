@@ -61,6 +61,8 @@ instance = Table(
     Column("model_hash", Text, nullable=False),
     # Order matters inside, so bytes and never JSON.
     Column("state", LargeBinary, nullable=False),
+    # The state before the last step, while that was a completed task: what it can be undone to.
+    Column("before", LargeBinary),
     # Counts the steps; what lies in an ETag.
     Column("version", Integer, nullable=False),
     # running | suspended | incident | ended

@@ -39,6 +39,8 @@ task = Table(
     # Who helps the assignee with it now; and the latest help, with the names of that day.
     refer("helper_id", "person", null=True),
     Column("help", JSONB(none_as_null=True)),
+    # Who sent it back last, when and why.
+    Column("returned", JSONB(none_as_null=True)),
     Column("priority", Integer, nullable=False, server_default="0"),
     Column("due_at", INSTANT),
     # The day when its doer wants to see it again.
@@ -130,5 +132,7 @@ submission = Table(
     Column("role", Text),
     Column("by_right", JSONB(none_as_null=True)),
     Column("submitted_at", INSTANT, nullable=False),
+    # When it was recalled or sent back.
+    Column("undone_at", INSTANT),
     of_organisation(),
 )

@@ -93,6 +93,7 @@ own = decision("x", rals_separate__from="ut_a")
 WRONG.append(wrong("approver_is_another", "one person for both", process(*approval, own)))
 WRONG.append(wrong("known_separation", "apart from nobody", decided(rals_separate__from="ut_borta")))
 WRONG.append(wrong("known_separation", "apart from itself", decided(rals_separate__from="x")))
+WRONG.append(wrong("known_send_back", "back to itself", decided(rals_send__back="x")))
 only = (
     element("exclusiveGateway", "gw", name="Hur?", default="f_gw_e")
     + ways("gw e")
