@@ -7,8 +7,19 @@ from uuid import UUID
 from flask import Response, request
 from flask_smorest import Blueprint
 
+from api import bulk
 from api.actor import identity
-from api.shapes.doing import Able, Assign, CandidateQuery, FollowUpDay, HelpWanted, Reply
+from api.language import language
+from api.shapes.doing import (
+    Able,
+    Assign,
+    CandidateQuery,
+    FollowUpDay,
+    HelpWanted,
+    ManyTasks,
+    Reply,
+    TaskResults,
+)
 from api.shapes.tasks import TaskWhole
 from api.shown import shown
 from engine.commands.tasks.assign import AssignTask
@@ -21,6 +32,15 @@ from engine.queries.tasks.candidates import Candidates
 def routes(engine: Engine) -> Blueprint:
     """Return the routes by which tasks go from hand to hand."""
     blueprint = Blueprint("giving", __name__, description="Tasks from hand to hand.")
+
+    @blueprint.post("/tasks/bulk")
+    @blueprint.arguments(ManyTasks)
+    @blueprint.response(200, TaskResults)
+    def many(body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Claim, assign or complete (with one's drafts) up to 100 tasks: each by itself, each with its own result."""
+        wanted = bulk.Bulk(body["action"], tuple(body["tasks"]), body["person"], body["priority"])
+        results = bulk.each(engine, identity(request), wanted)
+        return {"items": [bulk.as_json(one, language()) for one in results]}
 
     @blueprint.get("/tasks/<uuid:task_id>/candidates")
     @blueprint.arguments(CandidateQuery, location="query")

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from api.bulk import ACTIONS, MOST
 from engine.commands.tasks.assign import PRIORITIES
 
 
@@ -57,6 +58,36 @@ class Reason(Schema):
     """Why a task is sent back."""
 
     reason = fields.String(required=True)
+
+
+class ManyTasks(Schema):
+    """What to do with many tasks."""
+
+    action = fields.String(required=True, validate=validate.OneOf(tuple(ACTIONS)))
+    tasks = fields.List(fields.UUID(), required=True, validate=validate.Length(1, MOST))
+    person = fields.UUID(load_default=None, allow_none=True, metadata={"description": "For assign"})
+    priority = fields.Integer(load_default=None, allow_none=True, validate=validate.OneOf(PRIORITIES))
+
+
+class WhyNot(Schema):
+    """Why something was not done with a task."""
+
+    type = fields.String()
+    detail = fields.String()
+
+
+class TaskResult(Schema):
+    """What became of one of many tasks."""
+
+    task = fields.UUID()
+    ok = fields.Boolean()
+    problem = fields.Nested(WhyNot, allow_none=True)
+
+
+class TaskResults(Schema):
+    """What became of many tasks, each by itself."""
+
+    items = fields.List(fields.Nested(TaskResult))
 
 
 class FollowUpDay(Schema):
