@@ -22,6 +22,7 @@ from web.pages import (
     interventions,
     lending,
     login,
+    many,
     mine,
     notifying,
     operations,
@@ -42,7 +43,7 @@ from web.pages import (
 _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
-    *(login, inbox, saved_filters, tasks, giving, conflict, starting, cases, processes, process_forms),
+    *(login, inbox, saved_filters, many, tasks, giving, conflict, starting, cases, processes, process_forms),
     *(roles, people, mine, notifying, signed, lending),
     *(statements, operations, calendar, webhooks, style),
     *(login, inbox, tasks, starting, cases, comments, processes, process_forms),

@@ -40,6 +40,17 @@ document.addEventListener("input", ({ target }) => {
   target.form.dispatchEvent(new Event("htmx:abort"));
 });
 
+/** Say how many tasks are chosen. */
+function count(form) {
+  const said = form.querySelector(".bulk b");
+  const n = form.querySelectorAll("input[name=task]:checked").length;
+  said.textContent = n ? said.dataset[n === 1 ? "one" : "many"].replace("{n}", n) : said.dataset.none;
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.name === "task" && target.form?.hasAttribute("data-many")) count(target.form);
+});
+
 document.addEventListener("submit", ({ target }) => {
   if (target.id === FORM) warn(false);
 });
