@@ -23,6 +23,13 @@ KINDS: Final[Mapping[str, Text]] = {
     "task-completed": Text("Uppgift klar", "Task completed"),
     "task-claimed": Text("Uppgift tagen", "Task taken"),
     "task-unclaimed": Text("Uppgift lämnad till gruppen", "Task given to the group"),
+    "task-assigned": Text("Uppgift given till någon", "Task given to somebody"),
+    "task-help-asked": Text("Hjälp begärd", "Help asked for"),
+    "task-help-given": Text("Hjälp given", "Help given"),
+    "task-help-ended": Text("Hjälp avslutad", "Help ended"),
+    "task-recalled": Text("Uppgift tagen tillbaka", "Task taken back"),
+    "task-sent-back": Text("Uppgift skickad tillbaka", "Task sent back"),
+    "task-follow-up": Text("Dag för uppföljning", "Day to follow up"),
     "time-passed": Text("Tiden var inne", "Time passed"),
     "role-assigned": Text("Roll utsedd", "Role appointed"),
     "information-sent": Text("Information", "Information"),
@@ -62,6 +69,24 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     "task-claimed": Text("<b>{who}</b> tog {what}", "<b>{who}</b> took {what}"),
     "task-unclaimed": Text(
         "<b>{who}</b> lämnade {what} till gruppen", "<b>{who}</b> gave {what} to the group"
+    ),
+    "task-assigned": Text("<b>{who}</b> gav {what} till {persons}", "<b>{who}</b> gave {what} to {persons}"),
+    "task-help-asked": Text(
+        "<b>{who}</b> bad {persons} om hjälp med {what}", "<b>{who}</b> asked {persons} to help with {what}"
+    ),
+    "task-help-given": Text(
+        "<b>{who}</b> lämnade tillbaka {what} till {persons}", "<b>{who}</b> gave {what} back to {persons}"
+    ),
+    "task-help-ended": Text(
+        "<b>{who}</b> tog tillbaka {what} från {persons}", "<b>{who}</b> took {what} back from {persons}"
+    ),
+    "task-recalled": Text("<b>{who}</b> tog tillbaka {what}", "<b>{who}</b> took {what} back"),
+    "task-sent-back": Text(
+        "<b>{who}</b> skickade tillbaka {what}: {reason}", "<b>{who}</b> sent {what} back: {reason}"
+    ),
+    "task-follow-up": Text(
+        "<b>{who}</b> ändrade dag för uppföljning av {what}",
+        "<b>{who}</b> changed the day to follow up {what}",
     ),
     "time-passed": Text("Tiden var inne och ärendet gick vidare", "The time had come and the case went on"),
     "role-assigned": Text("<b>{who}</b> utsåg {persons}", "<b>{who}</b> appointed {persons}"),
@@ -124,6 +149,7 @@ def _sentence(row: TrailRow, language: Language) -> Markup:
         kind=row.kind,
         why=why[language] if isinstance(why, dict) else "",
         persons=", ".join(str(one["namn"]) for one in details.get("persons", ())),
+        reason=details.get("reason", ""),
         subject=details.get("subject", ""),
         count=details.get("count", ""),
         to=details.get("to", ""),

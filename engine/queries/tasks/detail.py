@@ -14,6 +14,7 @@ from engine.governance.permissions import Permission, require
 from engine.governance.rights import managing
 from engine.library import Published
 from engine.queries import names
+from engine.queries.handed import HelpRow
 from engine.queries.rows import Earlier, TaskDetail, TaskRow, Why
 from engine.queries.tasks.outcomes import outcomes
 from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, mine
@@ -185,13 +186,19 @@ def _refusal(view: View, task: TaskRow) -> Text | None:
         and task.help.state == "asked"
         and (task.mine or task.help.helper_id == view.actor.person_id)
     ):
-        helper, owner = task.help.helper, task.help.owner
-        return Text(
-            f"{helper} hjälper {owner} med uppgiften. {owner} gör den klar.",
-            f"{helper} helps {owner} with the task. {owner} completes it.",
-        )
-    if task.mine:
-        return None
+        return _helped(task.help)
+    return None if task.mine else _somebody_elses(view, task)
+
+
+def _helped(asked: HelpRow) -> Text:
+    helper, owner = asked.helper, asked.owner
+    return Text(
+        f"{helper} hjälper {owner} med uppgiften. {owner} gör den klar.",
+        f"{helper} helps {owner} with the task. {owner} completes it.",
+    )
+
+
+def _somebody_elses(view: View, task: TaskRow) -> Text:
     if task.assignee:
         return Text(f"{task.assignee} har tagit uppgiften.", f"{task.assignee} has taken the task.")
     role, place = names.role(view, task.role), task.scope_name
