@@ -43,13 +43,10 @@ from web.pages import (
 _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
-    *(login, inbox, saved_filters, many, tasks, giving, conflict, starting, cases, processes, process_forms),
+    *(login, inbox, saved_filters, many, tasks, giving, conflict, starting),
+    *(cases, case_trail, comments, interventions, processes, process_forms),
     *(roles, people, mine, notifying, signed, lending),
     *(statements, operations, calendar, webhooks, style),
-    *(login, inbox, tasks, starting, cases, comments, processes, process_forms),
-    *(login, inbox, tasks, starting, cases, case_trail, comments, processes, process_forms),
-    *(login, inbox, tasks, starting, cases, case_trail, comments, interventions, processes, process_forms),
-    *(roles, people, mine, lending, statements, operations, calendar, style),
 )
 
 

@@ -8,7 +8,7 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from api.actor import identity
-from api.shapes.doing import Reason
+from api.shapes.doing import SentBack
 from api.shapes.tasks import TaskWhole
 from api.shown import shown
 from engine.commands.tasks.recall import RecallTask
@@ -28,7 +28,7 @@ def routes(engine: Engine) -> Blueprint:
         return shown(engine, task_id)
 
     @blueprint.post("/tasks/<uuid:task_id>/send-back")
-    @blueprint.arguments(Reason)
+    @blueprint.arguments(SentBack)
     @blueprint.response(204)
     def send_back(body: Mapping[str, Any], task_id: UUID) -> None:
         """Send the case back to the task before mine, where the model allows it; mine is withdrawn."""

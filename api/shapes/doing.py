@@ -54,7 +54,7 @@ class Reply(Schema):
     reply = fields.String(load_default="")
 
 
-class Reason(Schema):
+class SentBack(Schema):
     """Why a task is sent back."""
 
     reason = fields.String(required=True)

@@ -14,10 +14,10 @@ Predicate = Callable[[Actor], bool]
 class Permission(StrEnum):
     """What can be permitted; `scope:thing:action` in order of the alphabet."""
 
-    CASE_RAISE = "installation:case:raise"
     CASE_COMMENT = "organisation:case:comment"
     CASE_FOLLOW = "organisation:case:follow"
     CASE_INTERVENE = "organisation:case:intervene"
+    CASE_RAISE = "installation:case:raise"
     CASE_READ = "organisation:case:read"
     CASE_START = "organisation:case:start"
     CLOCK_ADVANCE = "installation:clock:advance"
@@ -78,13 +78,13 @@ def modeller(actor: Actor) -> bool:
 
 
 POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
-    Permission.CASE_RAISE: (rals_itself,),
     Permission.CASE_COMMENT: (role_holder,),  # in a case that one may see
     Permission.CASE_FOLLOW: (anybody,),  # a case that one may see
     Permission.CASE_INTERVENE: (
         administrator,
         process_owner,
     ),  # an owner: where the case has to do with the process
+    Permission.CASE_RAISE: (rals_itself,),
     Permission.CASE_READ: (anybody, rals_itself),
     Permission.CASE_START: (role_holder,),
     Permission.CLOCK_ADVANCE: (anybody, rals_itself),  # in demo mode only; the command sees to that

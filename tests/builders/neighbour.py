@@ -61,3 +61,34 @@ def ids(engine: Engine) -> dict[str, Any]:
             name: str(connection.execute(text(f"{sql} LIMIT 1"), {"o": organisation}).scalar_one())
             for name, sql in _IDS.items()
         }
+
+
+def plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
+    """Return what is sent to the routes that take no more than the neighbour's ids."""
+    node = {"code": "ny", "name": "Ny", "kind": "process"}
+    return {
+        "/process-nodes": {**node, "parent_id": other["node_id"]},
+        "/process-nodes ": {**node, "kind": "variant", "variant": "B", "variant_of_id": other["node_id"]},
+        "/process-classes": {"code": "1", "name": "Klass", "parent_id": other["class_id"]},
+        "/process-nodes/<uuid:node_id>/classes": {"class": other["class_id"]},
+        "/process-nodes/<uuid:node_id>/deliveries": {
+            "to_id": other["node_id"],
+            "kind": "inleverans",
+            "object": "Remiss",
+        },
+        "/persons/<uuid:person_id>/competences": {"key": "puff", "level": 3, "attained_on": "2026-01-01"},
+        "/persons/<uuid:person_id>/licences": {"system": "2c8", "kind": "full", "from": "2026-01-01"},
+        "/cases/<uuid:case_id>/comments": {"text": "Hej"},
+        "/cases/<uuid:case_id>/follow": {"follows": True},
+        **{f"/cases/<uuid:case_id>/{what}": {"reason": "Hej"} for what in ("suspend", "resume", "cancel")},
+        "/cases/<uuid:case_id>/tasks/<uuid:task_id>/due": {"reason": "Hej", "due_at": "2040-01-01T12:00:00Z"},
+        "/cases/<uuid:case_id>/tasks/<uuid:task_id>/move": {"reason": "Hej", "to": "ut_bereda"},
+        "/tasks/<uuid:task_id>/assign": {"person": other["person_id"]},
+        "/tasks/<uuid:task_id>/complete": {"answers": {}},
+        "/tasks/<uuid:task_id>/conflict": {"reason": "Skäl."},
+        "/tasks/<uuid:task_id>/help": {"person": other["person_id"]},
+        "/tasks/<uuid:task_id>/send-back": {"reason": "Därför."},
+        "/tasks/<uuid:task_id>/follow-up": {"on": None},
+        "/tasks/<uuid:task_id>/draft": {"answers": {}},
+        "/role-assignments/<uuid:assignment_id>/end": {},
+    }

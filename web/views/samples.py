@@ -20,6 +20,7 @@ from web.views.trail import Line
 from web.words import Say
 
 _NONE: Final = ("assignee_id", "assignee", "ended_at", "on_behalf_of", "follow_up_on", "diary_number")
+_PLAIN: Final[Mapping[str, Any]] = {**dict.fromkeys(_NONE), "priority": 0, "comments": 0, "files": 0}
 FOLDER: Final = Path(__file__).parent.parent / "samples"
 _SPACE: Final = UUID("6f0f1d63-5c0f-4c68-9a64-5f2f7b1f1a10")
 _FVL: Final = Text("Förvaltningsledningen", "Administration management")
@@ -118,17 +119,14 @@ def _task(at: int, name: Text, days: int | None, now: datetime) -> TaskRow:
         scope_name="Regionhälsan",
         mandate="arende.genomforande",
         mandate_name=Text("Besluta om genomförande", "Decide on implementation"),
-        **dict.fromkeys(_NONE),
+        **_PLAIN,
         holders=("Hedda Granvik",),
         due_at=None if days is None else now + timedelta(days=days),
-        priority=0,
         created_at=now - timedelta(days=12),
         version=1,
         mine=True,
         by="assignment",
         stands_in=at == 0,
-        comments=0,
-        files=0,
     )
 
 
