@@ -27,6 +27,7 @@ WALLED = {
         "competence",
         "decision",
         "file",
+        "follower",
         "goal",
         "licence",
         "measurement",

@@ -15,6 +15,7 @@ Cells = list[tuple[Any, ...]]
 _STATES: Final = {
     "done": Text("Klart", "Done"),
     "now": Text("Pågår", "Going on"),
+    "skipped": Text("Gjordes inte", "Was not done"),
     "coming": Text("Inte gjort", "Not done"),
 }
 

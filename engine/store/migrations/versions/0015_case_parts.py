@@ -43,7 +43,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "person_id", name=op.f("pk_follower")),
     )
     # Behind the wall between organisations (0010) with what they belong to.
-    _wall("comment", 'EXISTS (SELECT FROM "case" p WHERE p.id = case_id)')
+    for table in ("comment", "follower"):
+        _wall(table, 'EXISTS (SELECT FROM "case" p WHERE p.id = case_id)')
     _wall("start_draft", "EXISTS (SELECT FROM person p WHERE p.id = person_id)")
     _wall("saved_filter", "organisation_id = current_setting('rals.organisation')::uuid")
 
