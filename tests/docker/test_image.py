@@ -81,7 +81,9 @@ def test_the_image_says_how_it_is_asked_and_stopped():
 
 
 def test_everything_that_is_installed_is_locked_by_hash():
-    installs = [line for stage in stages() for line in told(stage, "RUN") if "pip" in line and " install " in line]
+    installs = [
+        line for stage in stages() for line in told(stage, "RUN") if "pip" in line and " install " in line
+    ]
     assert len(installs) == 3
     assert all("--require-hashes" in line or "--no-index --no-deps" in line for line in installs)
     assert any("npm ci" in line for line in told("browser", "RUN"))
