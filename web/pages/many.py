@@ -35,6 +35,7 @@ def pages(frame: Frame) -> Blueprint:
 
 
 def _act(frame: Frame) -> AnyResponse:
+    reader = frame.ask()[0]
     chosen = tuple(dict.fromkeys(filter(None, map(as_uuid, request.form.getlist("task")))))
     action, person = request.form.get("_action", ""), as_uuid(request.form.get("person"))
     if not 0 < len(chosen) <= bulk.MOST:
@@ -43,7 +44,6 @@ def _act(frame: Frame) -> AnyResponse:
     what = Bulk(action, chosen, person)
     if action not in ACTIONS or (action == "assign" and person is None):
         return _choose(frame, what)
-    reader = frame.ask()[0]
     results = each(frame.engine, reader.identity, what)
     failed = bulk.failures(results)
     done = _DONE[action]
