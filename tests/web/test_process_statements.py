@@ -81,7 +81,7 @@ def test_several_variants_of_a_process_stand_on_the_same_level(
 
     assert {found["bhv-Norr"].level, found["bhv-Söder"].level} == {base.level}
     assert {found["bhv-Norr"].variant, found["bhv-Söder"].variant} == {"Norr", "Söder"}
-    assert "Variant Söder, nivå 3" in client.get("/processer").text
+    assert "Lokal variant Söder, nivå 3" in client.get("/processer").text
 
 
 @pytest.mark.krav("VGR-STR-07")
