@@ -21,7 +21,10 @@ def test_nothing_is_lost_doubled_or_left_hanging_under_load_and_fault() -> None:
     with plan.opened(hurry=True) as (house, small):
         plan.run(house, tally, SMALL, small=small, tell=print)
 
-    assert tally.good, tally
+    # One by one, so that a failure says what was wrong and not only that something was.
+    assert tally.faults == []
+    assert (tally.lost, tally.twice, tally.hanging) == (set(), set(), set())
+    assert tally.good
     assert tally.kills == {"worker": 2, "web": 1, "PostgreSQL": 1}
     assert tally.counts["cut"]
     assert tally.counts["409"] >= SMALL.clients - 1
