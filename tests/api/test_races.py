@@ -3,10 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
+from typing import Any
 
 import demo
 from flask.testing import FlaskClient
 from lending import CHAIR, delegate, post, role_of
+from robot import Robot
 
 from api.app import create_app
 from engine.door import Engine
@@ -106,16 +108,7 @@ def test_who_presses_delegate_several_times_has_delegated_once(engine: Engine, c
         "person": robot.get("/me", "emma-rydberg")["id"],
         "mandates": ["arende.hantering", "arende.storre_beslut"],
     }
-    app, together = create_app(engine), Barrier(8)
-
-    def press(_: int) -> str:
-        together.wait()
-        answer = app.test_client().post("/api/v1/me/delegations", json=body, headers=robot.people[CHAIR])
-        assert answer.status_code == 201, answer.get_data(as_text=True)
-        return str(answer.json["id"])
-
-    with ThreadPoolExecutor(8) as pool:
-        made = set(pool.map(press, range(8)))
+    made = _pressed(engine, robot, "/me/delegations", body)
 
     (lent,) = robot.get("/me/delegations", CHAIR)["items"]
     assert made == {lent["id"]}
@@ -134,16 +127,21 @@ def test_who_presses_away_several_times_is_away_once(engine: Engine, client: Fla
         "starts_at": soon,
         "ends_at": (datetime.fromisoformat(soon) + timedelta(days=3)).isoformat(),
     }
+    made = _pressed(engine, robot, "/me/substitutions", body)
+
+    (lent,) = robot.get("/me/substitutions", CHAIR)["items"]
+    assert made == {lent["id"]}
+
+
+def _pressed(engine: Engine, robot: Robot, path: str, body: dict[str, Any]) -> set[str]:
+    """Let the chair send the same eight times in the same moment; return the ids of what was made."""
     app, together = create_app(engine), Barrier(8)
 
     def press(_: int) -> str:
         together.wait()
-        answer = app.test_client().post("/api/v1/me/substitutions", json=body, headers=robot.people[CHAIR])
+        answer = app.test_client().post(f"/api/v1{path}", json=body, headers=robot.people[CHAIR])
         assert answer.status_code == 201, answer.get_data(as_text=True)
         return str(answer.json["id"])
 
     with ThreadPoolExecutor(8) as pool:
-        made = set(pool.map(press, range(8)))
-
-    (lent,) = robot.get("/me/substitutions", CHAIR)["items"]
-    assert made == {lent["id"]}
+        return set(pool.map(press, range(8)))
