@@ -26,16 +26,21 @@ WALLED = {
         "comment",
         "competence",
         "decision",
+        "document",
+        "document_link",
+        "document_version",
         "file",
         "follower",
         "goal",
         "licence",
         "measurement",
+        "model_draft",
+        "model_draft_file",
         "notice",
         "person",
         "position",
     ),
-    *("saved_filter", "start_draft", "submission", "trail"),
+    *("read_receipt", "saved_filter", "start_draft", "submission", "trail"),
 }
 PERSON = "agneta-hallberg"
 # What a query that has forgotten whose it is finds, and everything that there is of it.

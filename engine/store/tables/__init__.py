@@ -5,6 +5,14 @@ from engine.store.tables.base import METADATA
 from engine.store.tables.case import case, case_counter, incident, instance
 from engine.store.tables.comment import comment, follower
 from engine.store.tables.competence import competence, licence
+from engine.store.tables.document import (
+    document,
+    document_link,
+    document_version,
+    model_draft,
+    model_draft_file,
+    read_receipt,
+)
 from engine.store.tables.file import file
 from engine.store.tables.goal import goal, goal_share, measurement
 from engine.store.tables.model import content, model_version, profile_version
@@ -31,6 +39,9 @@ __all__ = [
     "delivery",
     "demo_clock",
     "dispatch",
+    "document",
+    "document_link",
+    "document_version",
     "draft",
     "due_told",
     "file",
@@ -41,6 +52,8 @@ __all__ = [
     "instance",
     "licence",
     "measurement",
+    "model_draft",
+    "model_draft_file",
     "model_version",
     "notice",
     "notification",
@@ -53,6 +66,7 @@ __all__ = [
     "process_class",
     "process_node",
     "profile_version",
+    "read_receipt",
     "repeat",
     "role_assignment",
     "saved_filter",
