@@ -125,3 +125,18 @@ def test_the_files_that_a_task_is_followed_through_are_small():
 
 def _plain(path: Path) -> Path:
     return (source.ROOT / path).resolve().relative_to(source.ROOT)
+
+
+def test_every_request_of_users_names_tests_that_there_are():
+    rows = re.findall(r"^\| (\d+) \| .* \| (.*) \|$", source.text(Path("docs/features.md")), re.MULTILINE)
+    named = {test for _, shown in rows for test in re.findall(r"`(tests/[^`]+)`", shown)}
+    there = {
+        f"{path}::{node.name}"
+        for path in {Path(test.partition("::")[0]) for test in named}
+        for node in source.tree(path).body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+    assert [int(number) for number, _ in rows] == list(range(1, 26))
+    assert all("`tests/" in shown for _, shown in rows)
+    assert named - there == set()
