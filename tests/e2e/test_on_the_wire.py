@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Request, Response, Route
 pytestmark = pytest.mark.browser
 
 LogIn = Callable[[str], None]
-INBOX, TASK, AGAIN = 60_000, 80_000, 15_000
+INBOX, TASK, AGAIN = 60_000, 80_000, 10_000
 SHIFTS = """
 window.shifts = [];
 new PerformanceObserver(list => {
