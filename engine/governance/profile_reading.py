@@ -80,7 +80,7 @@ def _unbuilt(base: str, seen: list[str], bases: Bases) -> Text:
 
 def _extends(text: bytes) -> str | None:
     try:
-        raw = yaml.safe_load(text)
+        raw = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
         return None  # told when the file is parsed
     found = raw.get("extends") if isinstance(raw, dict) else None

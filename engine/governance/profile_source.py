@@ -46,11 +46,16 @@ class _Seen:
 
 def parse(file: str, data: bytes) -> Source:
     """Read one file; raises yaml.YAMLError, which names the line, for what is not YAML."""
-    node = yaml.compose(data, Loader=yaml.SafeLoader)
+    loader = yaml.CSafeLoader(data)
+    try:
+        node = loader.get_single_node()
+    except yaml.YAMLError:
+        yaml.compose(data, Loader=yaml.SafeLoader)  # a tenth as fast, and tells better where it is
+        raise
     seen = _Seen(file)
     if node is not None:
         _look(node, (), seen)
-    raw = yaml.safe_load(data)
+    raw = None if node is None else loader.construct_document(node)
     if not isinstance(raw, dict):
         seen.faults.append(
             Fault.of(

@@ -100,14 +100,14 @@ def load_demo(engine: Engine) -> None:
     """Load the demo organisation and publish the product's models, unless there already is an organisation."""
     if engine.ask(Organisations(), RALS):
         return
-    raw = yaml.safe_load(ORGANISATION.read_bytes())
+    raw = yaml.load(ORGANISATION.read_bytes(), Loader=yaml.CSafeLoader)
     organisation_id = engine.do(LoadOrganisation(raw, PROFILE.read_bytes()), RALS)
     for folder in processes():
         version = engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
         click.echo(f"Publicerad: {version['key']} version {version['number']}")
     click.echo(f"Organisationen {raw['name']} är inläst.")
     if engine.demo:
-        told = yaml.safe_load(CASES.read_bytes())
+        told = yaml.load(CASES.read_bytes(), Loader=yaml.CSafeLoader)
         with Progress(transient=True) as progress:
             bar = progress.add_task("Spelar upp demoärenden", total=len(told["cases"]))
             Player(engine, told).play(lambda title: progress.update(bar, advance=1, description=title))
