@@ -3,8 +3,10 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import krav_index
 import pytest
@@ -13,6 +15,7 @@ from flask.testing import FlaskClient
 from server import Server
 
 from api.app import create_app
+from engine import library
 from engine.commands.access.issue_token import IssueToken
 from engine.commands.models.publish import PublishModel
 from engine.commands.organisations.load import LoadOrganisation
@@ -32,6 +35,20 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     path = session.config.getoption("--krav")
     if path:
         Path(path).write_bytes(krav_index.written(session.items))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """What is published never changes, so a run compiles each model and profile once and not for every database."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("assemble", "read_profile"):
+            patch.setattr(library, name, _once(getattr(library, name)))
+        yield
+
+
+def _once(compile_files: Callable[[Mapping[str, bytes]], Any]) -> Callable[[Mapping[str, bytes]], Any]:
+    kept = lru_cache(64)(lambda files: compile_files(dict(files)))
+    return lambda files: kept(frozenset(files.items()))
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +83,7 @@ def demo_template(server: Server, empty_template: str) -> str:
     server.execute(f"CREATE DATABASE template_demo TEMPLATE {empty_template} STRATEGY wal_log")
     database = Database(server.embedded.url("template_demo"))
     engine = Engine(database, demo=True)
-    raw = yaml.safe_load(data.ORGANISATION.read_bytes())
+    raw = yaml.load(data.ORGANISATION.read_bytes(), Loader=yaml.CSafeLoader)
     organisation_id = engine.do(LoadOrganisation(raw, data.PROFILE.read_bytes()), RALS)
     for folder in data.processes():
         engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)

@@ -25,7 +25,7 @@ class Server:
     def copy(self, template: str) -> str:
         """Return the address of a fresh copy of a template."""
         name = f"test_{next(_numbers)}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY wal_log")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.embedded.url(name)
 
     def drop(self, url: str) -> None:

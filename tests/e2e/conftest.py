@@ -10,6 +10,7 @@ import demo
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from templates import COMPILED
 from werkzeug.serving import make_server
 
 from engine.door import Engine
@@ -50,6 +51,7 @@ def chromium() -> Iterator[Browser]:
 def address(engine: Engine, tmp_path: Path) -> Iterator[str]:
     """The address of a server with the demo organisation."""
     app = create_app(engine, Settings(tmp_path, None, "127.0.0.1", 0, 1, demo=True))
+    app.jinja_env.bytecode_cache = COMPILED
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()

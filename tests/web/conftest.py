@@ -9,6 +9,7 @@ import demo
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from templates import COMPILED
 
 from engine.door import Engine
 from engine.governance.actor import RALS, Identity
@@ -36,6 +37,7 @@ def site(engine: Engine, settings: Settings) -> Flask:
     """API and pages; what goes wrong in them goes wrong in the test."""
     app = create_app(engine, settings)
     app.testing = True
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 
