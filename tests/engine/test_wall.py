@@ -40,6 +40,7 @@ WALLED = {
         "person",
         "position",
     ),
+    *("budget", "escalation", "escalation_level", "milestone", "risk", "rollout", "status_report"),
     *("read_receipt", "saved_filter", "start_draft", "submission", "trail"),
 }
 PERSON = "agneta-hallberg"

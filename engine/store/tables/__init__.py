@@ -20,6 +20,15 @@ from engine.store.tables.organisation import organisation, person, position, uni
 from engine.store.tables.outgoing import dispatch, due_told, notification, outbox, preference, webhook
 from engine.store.tables.process import classified, delivery, participation, process_class, process_node
 from engine.store.tables.record import decision, notice, trail
+from engine.store.tables.report import (
+    budget,
+    escalation,
+    escalation_level,
+    milestone,
+    risk,
+    rollout,
+    status_report,
+)
 from engine.store.tables.right import delegation, substitution
 from engine.store.tables.role import role_assignment, seat
 from engine.store.tables.task import conflict_of_interest, draft, saved_filter, start_draft, submission, task
@@ -27,6 +36,7 @@ from engine.store.tables.task import conflict_of_interest, draft, saved_filter, 
 __all__ = [
     "METADATA",
     "access_token",
+    "budget",
     "case",
     "case_counter",
     "classified",
@@ -44,6 +54,8 @@ __all__ = [
     "document_version",
     "draft",
     "due_told",
+    "escalation",
+    "escalation_level",
     "file",
     "follower",
     "goal",
@@ -52,6 +64,7 @@ __all__ = [
     "instance",
     "licence",
     "measurement",
+    "milestone",
     "model_draft",
     "model_draft_file",
     "model_version",
@@ -68,10 +81,13 @@ __all__ = [
     "profile_version",
     "read_receipt",
     "repeat",
+    "risk",
     "role_assignment",
+    "rollout",
     "saved_filter",
     "seat",
     "start_draft",
+    "status_report",
     "submission",
     "substitution",
     "task",
