@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,9 +46,9 @@ def compiled_once() -> Iterator[None]:
         yield
 
 
-def _once(compile_files: Callable[[Mapping[str, bytes]], Any]) -> Callable[[Mapping[str, bytes]], Any]:
-    kept = lru_cache(64)(lambda files: compile_files(dict(files)))
-    return lambda files: kept(frozenset(files.items()))
+def _once(compile_files: Callable[..., Any]) -> Callable[..., Any]:
+    kept = lru_cache(64)(lambda files, **how: compile_files(dict(files), **how))
+    return lambda files, **how: kept(tuple(files.items()), **how)
 
 
 @pytest.fixture(scope="session")
