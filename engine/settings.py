@@ -10,20 +10,43 @@ from environs import Env, EnvValidationError
 
 
 @dataclass(frozen=True)
+class Bucket:
+    """Storage that speaks S3, where uploaded files lie instead of in the database.
+
+    Attributes:
+        name, prefix: the bucket, and what every name in it begins with (RALS_FILES, s3://name/prefix).
+        endpoint: the storage's address, https://… (RALS_FILES_ENDPOINT).
+        region: its region, as it is signed (RALS_FILES_REGION).
+        key, secret: the access key (RALS_FILES_KEY, RALS_FILES_SECRET).
+    """
+
+    name: str
+    prefix: str
+    endpoint: str
+    region: str
+    key: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Outgoing:
-    """How mail and calls leave the house.
+    """What Räls talks to outside the house: mail, calls, the storage of files, the virus scanner.
 
     Attributes:
         smtp_url: the mail server, smtp://[user:password@]host[:port] or smtps:// (RALS_SMTP_URL).
         mail_from: the address that mail comes from (RALS_MAIL_FROM).
         base_url: the address by which people reach this installation, for links (RALS_BASE_URL).
         networks: networks inside the house that webhooks may call (RALS_WEBHOOK_NETWORKS).
+        bucket: where uploaded files lie; None means the database (RALS_FILES).
+        scanner: ClamAV's clamd, tcp://host:3310 or unix:///path; None means that nothing is scanned (RALS_CLAMAV).
     """
 
     smtp_url: str | None = None
     mail_from: str | None = None
     base_url: str | None = None
     networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    bucket: Bucket | None = None
+    scanner: str | None = None
 
     @property
     def sends_mail(self) -> bool:
@@ -46,7 +69,7 @@ class Settings:
         host, port: where the web server listens (RALS_HOST, RALS_PORT).
         web_processes: how many web processes share the load (RALS_WEB_PROCESSES).
         demo: demo persons may log in without a password and the clock may be moved (RALS_DEMO).
-        outgoing: how mail and calls leave the house.
+        outgoing: what Räls talks to outside the house.
     """
 
     data_dir: Path
@@ -100,13 +123,40 @@ def _outgoing(env: Env) -> Outgoing:
         inside = tuple(ip_network(one.strip()) for one in networks if one.strip())
     except ValueError as error:
         raise EnvValidationError(f'"RALS_WEBHOOK_NETWORKS": {error}', [str(error)]) from error
-    smtp_url = env.str("SMTP_URL", None)
-    if smtp_url and urlsplit(smtp_url).scheme not in ("smtp", "smtps"):
-        said = "must begin with smtp:// or smtps://"
-        raise EnvValidationError(f'"RALS_SMTP_URL" {said}', [said])
     return Outgoing(
-        smtp_url=smtp_url,
+        smtp_url=_address(env, "SMTP_URL", "smtp", "smtps"),
         mail_from=env.str("MAIL_FROM", None),
         base_url=base_url.rstrip("/") if base_url else None,
         networks=inside,
+        bucket=_bucket(env),
+        scanner=_address(env, "CLAMAV", "tcp", "unix"),
     )
+
+
+def _bucket(env: Env) -> Bucket | None:
+    place = _address(env, "FILES", "s3")
+    if place is None:
+        return None
+    endpoint = _address(env, "FILES_ENDPOINT", "https", "http")
+    if endpoint is None:
+        raise EnvValidationError('"RALS_FILES_ENDPOINT" not set', ["not set"])
+    return Bucket(
+        name=urlsplit(place).netloc,
+        prefix=urlsplit(place).path.strip("/"),
+        endpoint=endpoint.rstrip("/"),
+        region=env.str("FILES_REGION", "us-east-1"),
+        key=env.str("FILES_KEY"),
+        secret=env.str("FILES_SECRET"),
+    )
+
+
+def _address(env: Env, name: str, *schemes: str) -> str | None:
+    """Return an address of one of the kinds, None when it is not set or empty; raise EnvValidationError."""
+    given = env.str(name, None) or None
+    where = urlsplit(given or "")
+    if given and (
+        where.scheme not in schemes or not (where.path if where.scheme == "unix" else where.netloc)
+    ):
+        said = f"must begin with {' or '.join(f'{one}://' for one in schemes)} and say where"
+        raise EnvValidationError(f'"RALS_{name}" {said}', [said])
+    return given
