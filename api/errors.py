@@ -19,6 +19,7 @@ STATUS: Final[Mapping[type[errors.EngineError], int]] = {
     errors.ChangedError: 412,
     errors.InvalidError: 422,
     errors.ModelRefusedError: 422,
+    errors.DamagedError: 500,
     errors.UnavailableError: 503,
 }
 

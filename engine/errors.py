@@ -52,6 +52,12 @@ class UnavailableError(EngineError):
     type = "unavailable"
 
 
+class DamagedError(EngineError):
+    """What was stored is gone or has been changed; to try again does not help."""
+
+    type = "damaged"
+
+
 class InvalidError(EngineError):
     """What was sent in cannot be accepted; `errors` says where and why."""
 

@@ -124,39 +124,36 @@ def _outgoing(env: Env) -> Outgoing:
     except ValueError as error:
         raise EnvValidationError(f'"RALS_WEBHOOK_NETWORKS": {error}', [str(error)]) from error
     return Outgoing(
-        smtp_url=_address(env, "SMTP_URL", "smtp", "smtps"),
+        smtp_url=_address("SMTP_URL", env.str("SMTP_URL", None), "smtp", "smtps"),
         mail_from=env.str("MAIL_FROM", None),
         base_url=base_url.rstrip("/") if base_url else None,
         networks=inside,
         bucket=_bucket(env),
-        scanner=_address(env, "CLAMAV", "tcp", "unix"),
+        scanner=_address("CLAMAV", env.str("CLAMAV", None), "tcp", "unix"),
     )
 
 
 def _bucket(env: Env) -> Bucket | None:
-    place = _address(env, "FILES", "s3")
+    place = _address("FILES", env.str("FILES", None), "s3")
     if place is None:
         return None
-    endpoint = _address(env, "FILES_ENDPOINT", "https", "http")
-    if endpoint is None:
-        raise EnvValidationError('"RALS_FILES_ENDPOINT" not set', ["not set"])
+    endpoint = _address("FILES_ENDPOINT", env.str("FILES_ENDPOINT"), "https", "http")
     return Bucket(
         name=urlsplit(place).netloc,
         prefix=urlsplit(place).path.strip("/"),
-        endpoint=endpoint.rstrip("/"),
+        endpoint=(endpoint or "").rstrip("/"),
         region=env.str("FILES_REGION", "us-east-1"),
         key=env.str("FILES_KEY"),
         secret=env.str("FILES_SECRET"),
     )
 
 
-def _address(env: Env, name: str, *schemes: str) -> str | None:
-    """Return an address of one of the kinds, None when it is not set or empty; raise EnvValidationError."""
-    given = env.str(name, None) or None
+def _address(name: str, given: str | None, *schemes: str) -> str | None:
+    """Return an address that is of one of the kinds, None when none is given; raise EnvValidationError otherwise."""
     where = urlsplit(given or "")
     if given and (
         where.scheme not in schemes or not (where.path if where.scheme == "unix" else where.netloc)
     ):
         said = f"must begin with {' or '.join(f'{one}://' for one in schemes)} and say where"
         raise EnvValidationError(f'"RALS_{name}" {said}', [said])
-    return given
+    return given or None

@@ -17,6 +17,7 @@ from web.pages import (
     comments,
     conflict,
     errors,
+    files,
     giving,
     inbox,
     interventions,
@@ -44,7 +45,7 @@ _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
     *(login, inbox, saved_filters, many, tasks, giving, conflict, starting),
-    *(cases, case_trail, comments, interventions, processes, process_forms),
+    *(cases, case_trail, comments, files, interventions, processes, process_forms),
     *(roles, people, mine, notifying, signed, lending),
     *(statements, operations, calendar, webhooks, style),
 )

@@ -6,7 +6,7 @@ from flask import Request
 
 from engine.commands.files.store import MAX_BYTES, StoreFile
 from engine.door import Engine
-from engine.errors import InvalidError
+from engine.errors import InvalidError, UnavailableError
 from engine.governance.actor import Identity
 from forms import FieldError
 from forms.text import Text
@@ -15,8 +15,9 @@ Items = list[tuple[str, str]]
 
 
 def items_of(request: Request, engine: Engine, identity: Identity) -> tuple[Items, tuple[FieldError, ...]]:
-    """Return names and values as posted, and the faults of the files that could not be kept: empty or too large.
+    """Return names and values as posted, and the faults of the files that were not taken: empty, too large, infected.
 
+    One that cannot be scanned or kept right now is such a fault too, so that the rest of what was written is kept.
     A chosen file is stored even if the form is refused, so that it stays chosen.
     """
     items, faults = list(request.form.items(multi=True)), []
@@ -25,8 +26,9 @@ def items_of(request: Request, engine: Engine, identity: Identity) -> tuple[Item
             with sent.stream as stream:
                 command = StoreFile(sent.filename, sent.mimetype, stream.read(MAX_BYTES + 1))
             try:
-                items.append((name, json.dumps(engine.do(command, identity), ensure_ascii=False)))
-            except InvalidError as error:
+                given = engine.do(command, identity).reference()
+                items.append((name, json.dumps(given, ensure_ascii=False)))
+            except (InvalidError, UnavailableError) as error:
                 faults.append(FieldError(_place(name), _about(sent.filename, error.text)))
     return items, tuple(faults)
 

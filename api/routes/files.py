@@ -44,7 +44,7 @@ def routes(engine: Engine) -> Blueprint:
         sent = body["file"]
         with sent.stream as stream:
             command = StoreFile(sent.filename or "", sent.mimetype, stream.read())
-        return engine.do(command, identity(request))
+        return engine.do(command, identity(request)).reference()
 
     @blueprint.get("/files/<uuid:file_id>")
     @blueprint.response(200, content_type="application/octet-stream")

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     DISPATCH_RETRY = "organisation:dispatch:retry"
     DISPATCH_SEND = "installation:dispatch:send"
     FIGURES_READ = "installation:figures:read"
+    FILE_MOVE = "installation:file:move"
     FILE_STORE = "own:file:store"
     INCIDENT_RETRY = "organisation:incident:retry"
     INSTANCE_WAKE = "installation:instance:wake"
@@ -91,6 +92,7 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.DISPATCH_RETRY: (administrator, rals_itself),
     Permission.DISPATCH_SEND: (rals_itself,),
     Permission.FIGURES_READ: (administrator, rals_itself),
+    Permission.FILE_MOVE: (rals_itself,),
     Permission.FILE_STORE: (role_holder,),
     Permission.INCIDENT_RETRY: (administrator, rals_itself),
     Permission.INSTANCE_WAKE: (rals_itself,),

@@ -75,7 +75,7 @@ def test_an_installation_that_is_well_has_only_good_lines(installation: Engine) 
 
     assert found.exit_code == 0
     lines = found.stdout.splitlines()
-    assert len(lines) == 16
+    assert len(lines) == 18
     assert [line for line in lines if not line.startswith("ok ")] == []
     assert set(_states().values()) == {"ok"}
 

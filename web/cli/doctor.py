@@ -18,6 +18,7 @@ from engine.store.work import Database
 from forms.text import Text
 from web.cli import examination, output
 from web.cli.examination import FAULT, OK, WARNING, Check
+from web.cli.outside import outside
 
 MARKS = {OK: "[green]ok  [/]", WARNING: "[yellow]varn[/]", FAULT: "[bold red]FEL [/]"}
 
@@ -47,6 +48,7 @@ def examine() -> Iterator[Check]:
         return
     yield Check("settings", OK, Text("Inställningarna går att läsa.", "The settings can be read."))
     yield from examination.machine(read)
+    yield from outside(read.outgoing)
     yield from _database(read)
 
 

@@ -18,6 +18,7 @@ from rich.console import Console
 from engine import installation, settings, watch, worker
 from engine.errors import UnavailableError
 from engine.installation import Place
+from engine.outgoing import bucket
 from engine.settings import Settings
 from engine.store import schema
 from web.cli.data import load_demo
@@ -61,10 +62,20 @@ def _memory() -> str | None:
 
 
 def _prepare(read: Settings) -> None:
+    _look_for_bucket(read)
     with installation.opened(read) as engine:
         schema.upgrade(engine.database)
         if read.demo:
             load_demo(engine)
+
+
+def _look_for_bucket(read: Settings) -> None:
+    """Refuse to start with a bucket that is not there; one that does not answer stops only what has files."""
+    if read.outgoing.bucket is not None:
+        try:
+            bucket.look(read.outgoing.bucket)
+        except UnavailableError as error:
+            click.echo(error.text.sv, err=True)
 
 
 def _web(read: Settings) -> list[str]:

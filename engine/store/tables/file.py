@@ -1,4 +1,4 @@
-"""Files that people hand in, kept whole."""
+"""Files that people hand in, kept whole: here, or in the bucket under their hash."""
 
 from sqlalchemy import Column, Integer, LargeBinary, Table, Text
 
@@ -13,6 +13,7 @@ file = Table(
     Column("kind", Text, nullable=False),
     Column("size", Integer, nullable=False),
     Column("sha256", LargeBinary, nullable=False),
+    # Empty when the content lies in the bucket: nobody can hand in an empty file.
     Column("data", LargeBinary, nullable=False),
     refer("uploaded_by", "person"),
     Column("uploaded_at", INSTANT, nullable=False),
