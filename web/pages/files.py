@@ -19,10 +19,11 @@ BEGINS: Final = {
     "image/png": (b"\x89PNG\r\n\x1a\n",),
     "image/webp": (b"RIFF",),
 }
-# Nothing in the file is fetched or run, and only our own pages may hold it.
+# Nothing in the file is fetched or run, and only our own pages may hold it. Safari shows nothing of a PDF in a sandbox, and
+# older Chromium dresses the page around its own reader of PDF with inline styles.
 _POLICY: Final = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-# A browser does not open its own reader of PDF in a sandbox; that reader is one.
 _SANDBOX: Final = f"{_POLICY}; sandbox"
+_READER: Final = f"{_POLICY}; style-src 'unsafe-inline'"
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -49,7 +50,7 @@ def inline(found: Content) -> Response:
     if found.data.startswith(BEGINS.get(found.kind, ())):
         given = response.headers["Content-Disposition"]
         response.headers["Content-Disposition"] = given.replace("attachment", "inline", 1)
-    response.headers["Content-Security-Policy"] = _POLICY if found.kind == PDF else _SANDBOX
+    response.headers["Content-Security-Policy"] = _READER if found.kind == PDF else _SANDBOX
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -8,15 +8,15 @@ function teller(input) {
   const said = box.querySelector("[role=status]");
   return {
     far(percent) {
-      box.hidden = bar.hidden = false;
+      bar.hidden = false;
       bar.value = percent;
       // Readers of the screen are told each quarter, not each step.
       const quarter = box.dataset.sending.replace("{n}", percent - (percent % 25));
       if (said.textContent !== quarter) said.textContent = quarter;
     },
     say(text) {
-      box.hidden = !text;
       bar.hidden = true;
+      box.classList.toggle("bad", Boolean(text));
       said.textContent = text;
     },
     box,
