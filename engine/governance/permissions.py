@@ -23,6 +23,8 @@ class Permission(StrEnum):
     CLOCK_ADVANCE = "installation:clock:advance"
     DISPATCH_RETRY = "organisation:dispatch:retry"
     DISPATCH_SEND = "installation:dispatch:send"
+    DOCUMENT_READ = "organisation:document:read"
+    DOCUMENT_WRITE = "organisation:document:write"
     FIGURES_READ = "installation:figures:read"
     FILE_MOVE = "installation:file:move"
     FILE_STORE = "own:file:store"
@@ -91,6 +93,11 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.CLOCK_ADVANCE: (anybody, rals_itself),  # in demo mode only; the command sees to that
     Permission.DISPATCH_RETRY: (administrator, rals_itself),
     Permission.DISPATCH_SEND: (rals_itself,),
+    Permission.DOCUMENT_READ: (
+        anybody,
+        rals_itself,
+    ),  # what is published; drafts: see store/document_sight.py
+    Permission.DOCUMENT_WRITE: (role_holder, rals_itself),  # which, is seen to by the command
     Permission.FIGURES_READ: (administrator, rals_itself),
     Permission.FILE_MOVE: (rals_itself,),
     Permission.FILE_STORE: (role_holder,),

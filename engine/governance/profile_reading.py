@@ -8,6 +8,7 @@ import yaml
 from marshmallow import ValidationError
 
 from engine.errors import Finding, ModelRefusedError
+from engine.governance import document_kinds
 from engine.governance import profile_references as references
 from engine.governance.profile import Profile
 from engine.governance.profile_building import build
@@ -98,6 +99,7 @@ def _faults(raw: dict[str, Any], statements: Collection[str] | None) -> tuple[Fa
         *references.circles(profile),
         *references.rights(profile),
         *references.played(profile),
+        *document_kinds.faults(profile),
     )
 
 

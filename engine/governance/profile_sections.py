@@ -4,6 +4,7 @@ from typing import Final
 
 from marshmallow import fields, validate
 
+from engine.governance.document_fields import SHAPES
 from engine.governance.governing_texts import RELATIONS
 from engine.governance.profile_schema import (
     SCOPES,
@@ -80,13 +81,20 @@ class _Cadence(Sourced):
     name = fields.Nested(Words, required=True)
 
 
+class _DocumentField(Words):
+    shape = fields.String(validate=validate.OneOf(SHAPES))
+
+
 class _DocumentKind(Sourced):
     name = fields.Nested(Words, required=True)
     required = keys(required=True)
     optional = keys()
+    # Metadata of one's own, beside what Räls knows.
+    metadata = fields.Dict(fields.String(), fields.Nested(_DocumentField))
     valid_for = fields.String()
     valid_at_most = fields.String()
     id_pattern = fields.String()
+    number = fields.String()
     mandate = fields.String()
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Computed,
     Date,
     ForeignKey,
     Index,
@@ -12,7 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from engine.store.tables.base import INSTANT, METADATA, identity, refer
 
@@ -21,8 +22,9 @@ document = Table(
     METADATA,
     identity(),
     refer("organisation_id", "organisation"),
-    # By the pattern of the type in the profile; never given to another.
+    # By the pattern of the type in the profile, with the serial in it; never given to another.
     Column("number", Text, nullable=False),
+    Column("serial", Integer, nullable=False),
     # A key among the profile's documents.
     Column("kind", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -34,8 +36,11 @@ document = Table(
     Column("secrecy", Text),
     refer("created_by", "person", null=True),
     Column("created_at", INSTANT, nullable=False),
+    Column("search", TSVECTOR, Computed("to_tsvector('swedish'::regconfig, number)", persisted=True)),
     UniqueConstraint("organisation_id", "number"),
+    UniqueConstraint("organisation_id", "serial"),
     UniqueConstraint("organisation_id", "model_key"),
+    Index("ix_document_search", "search", postgresql_using="gin"),
 )
 
 document_version = Table(
@@ -49,7 +54,7 @@ document_version = Table(
     # What the profile asks for of the type: title, applies to, responsible with position … as they were.
     Column("metadata", JSONB, nullable=False),
     Column("text", Text, nullable=False, server_default=""),
-    # What the content is: file, diagram, model, form or profile; the files lie in `content` under the hash.
+    # What the content is: text, file, diagram, model, form or profile; the files lie in `content` under the hash.
     Column("content_kind", Text, nullable=False),
     Column("hash", Text, nullable=False),
     Column("change", Text),
@@ -59,6 +64,8 @@ document_version = Table(
     Column("revision", Integer, nullable=False, server_default="1"),
     refer("created_by", "person", null=True),
     Column("created_at", INSTANT, nullable=False),
+    refer("saved_by", "person", null=True),
+    Column("saved_at", INSTANT, nullable=False),
     # The case that approves it, and the decision once it is made.
     refer("case_id", "case", null=True, index=True),
     refer("decision_id", "decision", null=True),
@@ -66,6 +73,15 @@ document_version = Table(
     Column("approved_at", INSTANT),
     Column("published_at", INSTANT),
     Column("ended_at", INSTANT),
+    # The title and as much of the text as an index takes.
+    Column(
+        "search",
+        TSVECTOR,
+        Computed(
+            "to_tsvector('swedish'::regconfig, coalesce(metadata ->> 'titel', '') || ' ' || left(text, 200000))",
+            persisted=True,
+        ),
+    ),
     UniqueConstraint("document_id", "number"),
     CheckConstraint(
         "state IN ('utkast', 'under_granskning', 'for_godkannande', 'godkand', 'gallande', 'ersatt', 'upphavd',"
@@ -78,6 +94,7 @@ document_version = Table(
         unique=True,
         postgresql_where="state = 'gallande'",
     ),
+    Index("ix_document_version_search", "search", postgresql_using="gin"),
 )
 
 # What a document is about: a process, and where wanted one element of its diagram.

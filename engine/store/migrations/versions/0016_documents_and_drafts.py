@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("model_key", sa.Text(), nullable=True),
@@ -27,6 +28,11 @@ def upgrade() -> None:
         sa.Column("secrecy", sa.Text(), nullable=True),
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("created_at", _INSTANT, nullable=False),
+        sa.Column(
+            "search",
+            postgresql.TSVECTOR(),
+            sa.Computed("to_tsvector('swedish'::regconfig, number)", persisted=True),
+        ),
         sa.ForeignKeyConstraint(["created_by"], ["person.id"], name=op.f("fk_document_created_by")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_document_organisation_id")
@@ -38,7 +44,9 @@ def upgrade() -> None:
             "organisation_id", "model_key", name=op.f("uq_document_organisation_id_model_key")
         ),
         sa.UniqueConstraint("organisation_id", "number", name=op.f("uq_document_organisation_id_number")),
+        sa.UniqueConstraint("organisation_id", "serial", name=op.f("uq_document_organisation_id_serial")),
     )
+    op.create_index("ix_document_search", "document", ["search"], postgresql_using="gin")
     op.create_table(
         "document_link",
         sa.Column("document_id", sa.Uuid(), nullable=False),
@@ -68,12 +76,23 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("created_at", _INSTANT, nullable=False),
+        sa.Column("saved_by", sa.Uuid(), nullable=True),
+        sa.Column("saved_at", _INSTANT, nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=True),
         sa.Column("decision_id", sa.Uuid(), nullable=True),
         sa.Column("approved_by", sa.Uuid(), nullable=True),
         sa.Column("approved_at", _INSTANT, nullable=True),
         sa.Column("published_at", _INSTANT, nullable=True),
         sa.Column("ended_at", _INSTANT, nullable=True),
+        sa.Column(
+            "search",
+            postgresql.TSVECTOR(),
+            sa.Computed(
+                "to_tsvector('swedish'::regconfig,"
+                " coalesce(metadata ->> 'titel', '') || ' ' || left(text, 200000))",
+                persisted=True,
+            ),
+        ),
         sa.CheckConstraint(
             "state IN ('utkast', 'under_granskning', 'for_godkannande', 'godkand', 'gallande', 'ersatt', 'upphavd', 'utgangen')",
             name=op.f("ck_document_version_state"),
@@ -90,9 +109,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_document_version_organisation_id")
         ),
+        sa.ForeignKeyConstraint(["saved_by"], ["person.id"], name=op.f("fk_document_version_saved_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document_version")),
         sa.UniqueConstraint("document_id", "number", name=op.f("uq_document_version_document_id_number")),
     )
+    op.create_index("ix_document_version_search", "document_version", ["search"], postgresql_using="gin")
     op.create_index(op.f("ix_document_version_case_id"), "document_version", ["case_id"], unique=False)
     op.create_index(
         "ix_document_version_in_force",
