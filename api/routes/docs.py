@@ -9,7 +9,7 @@ from apispec import APISpec
 from flask import Blueprint, Response
 from jinja2 import Environment, FileSystemLoader
 
-_METHODS: Final = ("get", "post", "put", "delete")
+_METHODS: Final = ("get", "patch", "post", "put", "delete")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 

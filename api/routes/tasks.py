@@ -9,6 +9,7 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from api.actor import identity
+from api.matching import matched
 from api.once import do_once
 from api.shapes.tasks import Answers, Completion, Conflict, Receipt, TaskWhole
 from api.shown import shown
@@ -18,9 +19,6 @@ from engine.commands.tasks.complete import CompleteTask
 from engine.commands.tasks.conflict import DeclareConflict
 from engine.commands.tasks.draft import SaveDraft
 from engine.door import Engine
-from engine.errors import ChangedError
-
-MAX_DIGITS = 10
 
 
 def routes(engine: Engine) -> Blueprint:
@@ -40,7 +38,7 @@ def routes(engine: Engine) -> Blueprint:
         """Hand in a task. If-Match and Idempotency-Key are honoured; an incident answers 200 with `incident`."""
         who = identity(request)
         who = replace(who, role=body["role"] or who.role)
-        return do_once(engine, CompleteTask(task_id, body["answers"], _version()), who)
+        return do_once(engine, CompleteTask(task_id, body["answers"], matched()), who)
 
     _who_does_it(blueprint, engine)
 
@@ -78,18 +76,3 @@ def _who_does_it(blueprint: Blueprint, engine: Engine) -> None:
     def conflict(body: Mapping[str, Any], task_id: UUID) -> None:
         """Declare a conflict of interest: one does not decide, and the task goes to another."""
         engine.do(DeclareConflict(task_id, body["reason"]), identity(request))
-
-
-def _version() -> int | None:
-    """Return the version that the caller saw; a tag that is not one of ours matches nothing."""
-    if "If-Match" not in request.headers:
-        return None
-    tags = request.if_match.as_set()
-    if "*" in tags or request.if_match.star_tag:
-        return None
-    if len(tags) == 1 and (tag := next(iter(tags)) or "").isdecimal() and len(tag) < MAX_DIGITS:
-        return int(tag)
-    raise ChangedError(
-        "If-Match stämmer inte med uppgiften. Hämta den på nytt.",
-        "If-Match does not fit the task. Get it again.",
-    )

@@ -13,6 +13,7 @@ from engine.errors import ChangedError, ConflictError, InvalidError, NotFoundErr
 from engine.governance.document_fields import TITLE
 from engine.governance.document_kinds import DocumentKind, kinds
 from engine.runtime.catalogue import hash_of
+from engine.runtime.text_of import text_of
 from engine.store import content, document_sight, documents
 from engine.store.documents import COMING, Version
 from engine.store.work import Event
@@ -38,7 +39,7 @@ def create(
 ) -> Made:
     """Make a document with a first draft. Without a `number` it gets the next of its kind."""
     kind = kind_of(desk, key)
-    filled = metadata.filled(desk, kind, draft.given)
+    filled = metadata.filled(desk, kind, draft.given or {})
     serial = documents.take_serial(desk.connection, desk.organisation_id)
     row: dict[str, Any] = {
         "id": uuid4(),
@@ -53,7 +54,7 @@ def create(
         **_of_document(desk, filled),
     }
     documents.create(desk.connection, row)
-    _link(desk, row["id"], draft.links or ())
+    link(desk, row["id"], draft.links or ())
     version_id, number_of = _first_or_next(desk, row["id"], filled, draft)
     details = {"document": str(row["id"]), "number": row["number"]}
     desk.work.record(Event("document-created", details=details))
@@ -72,9 +73,9 @@ def add_version(desk: Desk, document_id: UUID, draft: Draft) -> Made:
             f"Version {coming.number} av {coming.document_number} är inte klar. Fortsätt i den.",
             f"Version {coming.number} of {coming.document_number} is not finished. Go on in it.",
         )
-    filled = metadata.filled(desk, kind_of(desk, there[0].kind), draft.given)
+    filled = metadata.filled(desk, kind_of(desk, there[0].kind), draft.given or {})
     if draft.links is not None:
-        _link(desk, document_id, draft.links)
+        link(desk, document_id, draft.links)
     version_id, number = _first_or_next(desk, document_id, filled, draft)
     details = {"document": str(document_id), "version": number}
     desk.work.record(Event("document-version-added", details=details))
@@ -88,11 +89,12 @@ def save(desk: Desk, found: Version, draft: Draft) -> int:
             f"Version {found.number} är inte ett utkast längre och ändras inte. Skapa en ny version.",
             f"Version {found.number} is no longer a draft and is not changed. Make a new version.",
         )
-    filled = metadata.filled(desk, kind_of(desk, found.kind), draft.given)
+    given = _as_it_is(found) if draft.given is None else draft.given
+    filled = metadata.filled(desk, kind_of(desk, found.kind), given)
     values = _of_version(desk, filled, draft) | {"saved_by": desk.actor.person_id, "saved_at": desk.now}
     revision = documents.save(desk.connection, found.id, values)
     if draft.links is not None:
-        _link(desk, found.document_id, draft.links)
+        link(desk, found.document_id, draft.links)
     changed = _of_document(desk, filled)
     if found.number == 1:
         changed["title"] = filled.metadata[TITLE]
@@ -139,6 +141,11 @@ def going_on(desk: Desk, found: Version) -> Draft:
     return Draft(metadata.given(found.metadata), Content(found.content_kind, files, found.text))
 
 
+def _as_it_is(found: Version) -> dict[str, Any]:
+    days = {metadata.FROM: found.valid_from, metadata.TO: found.valid_to}
+    return {**metadata.given(found.metadata), **days}
+
+
 def _may(desk: Desk, what: str, version_id: UUID) -> bool:
     return document_sight.may(desk.connection, desk.actor, desk.now, what, version_id)
 
@@ -172,6 +179,8 @@ def _of_version(desk: Desk, filled: Filled, draft: Draft) -> dict[str, Any]:
 
 
 def _kept(desk: Desk, given: Content) -> dict[str, Any]:
+    # What search looks in; PostgreSQL has no place for NUL in a text.
+    written = (given.text or text_of(given.files)).replace("\0", "")
     if len(given.text) > MOST_TEXT or sum(map(len, given.files.values())) > MOST_BYTES:
         raise InvalidError.at(
             "/content",
@@ -181,8 +190,7 @@ def _kept(desk: Desk, given: Content) -> dict[str, Any]:
     named = hash_of(given.files) if given.files else ""
     if given.files:
         content.keep(desk.connection, named, given.files)
-    # PostgreSQL has no place for NUL in a text.
-    return {"content_kind": given.kind, "hash": named, "text": given.text.replace("\0", "")}
+    return {"content_kind": given.kind, "hash": named, "text": written[:MOST_TEXT]}
 
 
 def _of_document(desk: Desk, filled: Filled) -> dict[str, Any]:
@@ -212,7 +220,8 @@ def _number(desk: Desk, kind: DocumentKind, given: str | None, serial: int) -> s
     return number
 
 
-def _link(desk: Desk, document_id: UUID, wanted: Links) -> None:
+def link(desk: Desk, document_id: UUID, wanted: Links) -> None:
+    """Let a document be about these processes and no others. Raises InvalidError for what is not in the register."""
     nodes = {node for node, _ in wanted}
     if nodes - documents.processes(desk.connection, desk.organisation_id, nodes):
         raise InvalidError.at(

@@ -31,7 +31,7 @@ class Draft:
     What is None stays as it is; metadata is replaced whole. `links` are processes, each with an element or "".
     """
 
-    given: Mapping[str, Any]
+    given: Mapping[str, Any] | None = None
     content: Content | None = None
     change: str | None = None
     links: Links | None = None

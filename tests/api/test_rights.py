@@ -156,6 +156,25 @@ def test_registers_are_written_by_administrators_only(client: FlaskClient, beare
     assert code("stefan-aberg") in {201, 404, 422}
 
 
+def test_who_has_no_role_writes_no_documents(client: FlaskClient, bearer: Bearer) -> None:
+    sent = {"kind": "processdokument", "metadata": {"titel": "Ny"}}
+    body = {"revision": 1, "text": "X"}
+
+    def code(person: str, method: str, path: str, json: dict[str, object] | None) -> int:
+        answer = client.open(f"/api/v1{path}", method=method, json=json, headers=bearer(person))
+        return answer.status_code
+
+    for method, path, json in (
+        ("POST", "/documents", sent),
+        ("PATCH", f"/documents/{NOBODYS}", {}),
+        ("POST", f"/documents/{NOBODYS}/versions", {}),
+        ("PUT", f"/document-versions/{NOBODYS}", body),
+        ("POST", f"/document-versions/{NOBODYS}/submit", None),
+    ):
+        assert code("olga-ivanova", method, path, json) == 403, path
+        assert code(demo.LEAD, method, path, json) in {201, 404}, path
+
+
 def test_who_has_no_role_lends_nothing_and_others_not_what_is_another_s(
     client: FlaskClient, bearer: Bearer
 ) -> None:

@@ -33,6 +33,7 @@ FREE = {
     "/api/v1/profiles/<key>/versions",
     "/api/v1/profiles/<key>/versions/<int:number>/activate",
     "/api/v1/roles/<key>",
+    "/api/v1/document-kinds",
     "/api/v1/statements/<key>",
     "/api/v1/tasks/bulk",  # answers for each by itself: see test_bulk.py
     # What is sent is read as the sender's own.
@@ -81,6 +82,9 @@ def _fill_registers(robot: Robot) -> None:
         ADMINISTRATOR,
         "/task-filters",
         {"name": "Grannens", "query": {}, "shared_with": "administrator"},
+    )
+    lending.post(
+        robot, ADMINISTRATOR, "/documents", {"kind": "processdokument", "metadata": {"titel": "Grannens"}}
     )
     hook = {"url": "https://granne.example.org/in", "events": ["task.created"]}
     lending.post(robot, ADMINISTRATOR, "/webhooks", hook)
@@ -199,6 +203,7 @@ def test_no_list_shows_what_is_the_neighbour_s(engine: Engine, app: Flask, other
         ("/decisions", {"case": other["case_id"]}),
         ("/units", {"below": other["unit_id"]}),
         ("/process-nodes", {"below": other["node_id"]}),
+        ("/documents", {"responsible": other["person_id"]}),
         ("/role-assignments", {"scope": other["unit_id"]}),
         ("/role-assignments", {"person": other["person_id"]}),
         ("/persons", {"q": "GRANNE"}),

@@ -38,6 +38,8 @@ _IDS = {
     " WHERE c.organisation_id = :o",
     "comment_id": 'SELECT k.id FROM comment k JOIN "case" c ON c.id = k.case_id WHERE c.organisation_id = :o',
     "version_id": "SELECT id FROM model_version WHERE organisation_id = :o",
+    "document_id": "SELECT id FROM document WHERE organisation_id = :o",
+    "document_version_id": "SELECT id FROM document_version WHERE organisation_id = :o",
     "person_id": "SELECT id FROM person WHERE organisation_id = :o",
     "node_id": "SELECT id FROM process_node WHERE organisation_id = :o",
     "class_id": "SELECT id FROM process_class WHERE organisation_id = :o",
@@ -78,6 +80,7 @@ def plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         },
         "/persons/<uuid:person_id>/competences": {"key": "puff", "level": 3, "attained_on": "2026-01-01"},
         "/persons/<uuid:person_id>/licences": {"system": "2c8", "kind": "full", "from": "2026-01-01"},
+        **_documents(other),
         "/cases/<uuid:case_id>/comments": {"text": "Hej"},
         "/cases/<uuid:case_id>/follow": {"follows": True},
         **{f"/cases/<uuid:case_id>/{what}": {"reason": "Hej"} for what in ("suspend", "resume", "cancel")},
@@ -91,4 +94,14 @@ def plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         "/tasks/<uuid:task_id>/follow-up": {"on": None},
         "/tasks/<uuid:task_id>/draft": {"answers": {}},
         "/role-assignments/<uuid:assignment_id>/end": {},
+    }
+
+
+def _documents(other: dict[str, Any]) -> dict[str, Any]:
+    new = {"kind": "processdokument", "metadata": {"titel": "Ny"}}
+    return {
+        "/documents": {**new, "file": other["file_id"]},
+        "/documents/<uuid:document_id>": {"responsible": other["person_id"]},
+        "/documents/<uuid:document_id>/versions": {},
+        "/document-versions/<uuid:document_version_id>": {"revision": 1, "text": "Kapad"},
     }

@@ -11,14 +11,14 @@ from engine.receipt import Receipt
 
 @dataclass(frozen=True)
 class SubmitVersion:
-    """Send a draft for approval; `revision` is the one that the writer saw.
+    """Send a draft for approval; `revision` is the one that the writer saw, if it matters.
 
     Raises NotFoundError, ChangedError, ConflictError (not a draft, or another is on its way) and InvalidError with
     everything that is missing.
     """
 
     version_id: UUID
-    revision: int
+    revision: int | None = None
 
     def run(self, desk: Desk) -> Receipt:
         """Return the case that was opened."""

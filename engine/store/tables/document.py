@@ -36,11 +36,9 @@ document = Table(
     Column("secrecy", Text),
     refer("created_by", "person", null=True),
     Column("created_at", INSTANT, nullable=False),
-    Column("search", TSVECTOR, Computed("to_tsvector('swedish'::regconfig, number)", persisted=True)),
     UniqueConstraint("organisation_id", "number"),
     UniqueConstraint("organisation_id", "serial"),
     UniqueConstraint("organisation_id", "model_key"),
-    Index("ix_document_search", "search", postgresql_using="gin"),
 )
 
 document_version = Table(

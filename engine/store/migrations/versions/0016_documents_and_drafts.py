@@ -28,11 +28,6 @@ def upgrade() -> None:
         sa.Column("secrecy", sa.Text(), nullable=True),
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("created_at", _INSTANT, nullable=False),
-        sa.Column(
-            "search",
-            postgresql.TSVECTOR(),
-            sa.Computed("to_tsvector('swedish'::regconfig, number)", persisted=True),
-        ),
         sa.ForeignKeyConstraint(["created_by"], ["person.id"], name=op.f("fk_document_created_by")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_document_organisation_id")
@@ -46,7 +41,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("organisation_id", "number", name=op.f("uq_document_organisation_id_number")),
         sa.UniqueConstraint("organisation_id", "serial", name=op.f("uq_document_organisation_id_serial")),
     )
-    op.create_index("ix_document_search", "document", ["search"], postgresql_using="gin")
     op.create_table(
         "document_link",
         sa.Column("document_id", sa.Uuid(), nullable=False),
