@@ -26,9 +26,9 @@ def _safe_link(url: str) -> bool:
 _MARKDOWN.validateLink = _safe_link  # type: ignore[method-assign] # the documented way to set one's own rule
 
 
-def html(markdown: str) -> Markup:
+def html(markdown: str, longest: int = LONGEST) -> Markup:
     """Return markdown as HTML: headings, emphasis, lists, links to web, mail and own pages; never raw HTML."""
-    return Markup(_MARKDOWN.render(markdown[:LONGEST]))  # noqa: S704 - html is off and links are checked
+    return Markup(_MARKDOWN.render(markdown[:longest]))  # noqa: S704 - html is off and links are checked
 
 
 def escaped(value: str) -> str:

@@ -16,6 +16,8 @@ from web.pages import (
     cases,
     comments,
     conflict,
+    document_drafts,
+    documents,
     errors,
     files,
     giving,
@@ -46,6 +48,7 @@ _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 _PAGES = (
     *(login, inbox, saved_filters, many, tasks, giving, conflict, starting),
     *(cases, case_trail, comments, files, interventions, processes, process_forms),
+    *(documents, document_drafts),
     *(roles, people, mine, notifying, signed, lending),
     *(statements, operations, calendar, webhooks, style),
 )

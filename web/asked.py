@@ -1,7 +1,7 @@
 """A page that asks before it does something: a form with its rules; what was typed stays until it is done."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -15,12 +15,20 @@ import forms
 from api.errors import STATUS
 from engine import clock
 from engine.desk import Command
-from engine.errors import ConflictError, EngineError, ForbiddenError, InvalidError, NotFoundError
+from engine.errors import (
+    ChangedError,
+    ConflictError,
+    EngineError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+)
 from engine.errors import FieldError as Fault
 from forms import FieldError, Form
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader, is_part
+from web.uploads import items_of
 from web.written import Written, refused, renewed, sheet
 
 FOLDER: Final = Path(__file__).parent / "questions"
@@ -45,15 +53,18 @@ class Words:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of it, and the page that shows it."""
+    """What became of it, and the page that shows it: its address, or how what the command returns gives it."""
 
     text: Text
-    address: str
+    address: str | Callable[[Any], str]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A form on a page of its own. `context` has the lists it chooses from, `initial` what it begins with."""
+    """A form on a page of its own. `context` has the lists it chooses from, `initial` what it begins with.
+
+    `hidden` goes with what is posted: which version was seen.
+    """
 
     frame: Frame
     reader: Reader
@@ -61,6 +72,7 @@ class Asked:
     words: Words
     context: Mapping[str, Any]
     initial: Answers
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
     def show(self) -> Response:
         """Return the page: with what a search has carried along, else as it begins."""
@@ -80,19 +92,21 @@ class Asked:
 
         `check` is what the page itself asks of the answers, `names` the questions by what the command calls them.
         """
-        answers = self._decoded(request.form.items(multi=True))
+        items, unkept = items_of(request, self.frame.engine, self.reader.identity)
+        answers = self._decoded(items)
         if request.form.get("_action") != DO:
             return self._page(renewed(self.form, answers, self.context, self.reader.now))
         checked = self.form.check(answers, self.context, self.reader.now)
-        faults = checked.errors or check(checked.clean)
+        faults = unkept or checked.errors or check(checked.clean)
         if faults:
             return self._page(Written(answers, faults, status=HTTPStatus.UNPROCESSABLE_ENTITY))
         try:
-            self.frame.engine.do(command(self.form.typed(checked.clean)), self.reader.identity)
-        except (InvalidError, NotFoundError, ConflictError, ForbiddenError) as error:
+            made = self.frame.engine.do(command(self.form.typed(checked.clean)), self.reader.identity)
+        except (InvalidError, NotFoundError, ConflictError, ChangedError, ForbiddenError) as error:
             return self._page(refused(answers, _at(error, names), STATUS[type(error)]))
         session.tell("done", done.text)
-        return redirect(done.address, HTTPStatus.SEE_OTHER)
+        address = done.address if isinstance(done.address, str) else done.address(made)
+        return redirect(address, HTTPStatus.SEE_OTHER)
 
     def _decoded(self, items: Any) -> Answers:
         return self.form.decode(items, clock.day(self.reader.now)).answers
@@ -100,6 +114,9 @@ class Asked:
     def _page(self, written: Written) -> Response:
         drawn = sheet(self.form, written, self.context, self.reader.now, session.language())
         values = {"words": self.words, "written": written, "sheet": drawn, "search": SEARCH, "do": DO}
+        # While somebody writes, their page stays on what they opened; a refusal shows them what there is now.
+        seen = request.form if written.status < HTTPStatus.CONFLICT else {}
+        values["hidden"] = {name: seen.get(name, value) for name, value in self.hidden.items()}
         template = "asked_fields.html" if is_part() else "asked.html"
         return self.frame.render(template, self.reader, written.status, **values)
 

@@ -32,6 +32,7 @@ SHEETS: Final = (
     "drawing",
     "chains",
     "case",
+    "documents",
 )
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _LETTERS: Final = 10

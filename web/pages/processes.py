@@ -11,6 +11,7 @@ from engine.errors import NotFoundError
 from engine.governance.permissions import Permission
 from engine.governance.process_kinds import kinds
 from engine.queries.cases.list import Cases
+from engine.queries.documents.list import Documents
 from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.processes.structure import Classes, NodeById
 from engine.queries.processes.tree import RolesIn, Tree
@@ -73,11 +74,12 @@ def _many(frame: Frame) -> AnyResponse:
 
 
 def _one(frame: Frame, node_id: UUID) -> AnyResponse:
-    reader, whole, tree, roles, cases, definitions, profile, may = frame.ask(
+    reader, whole, tree, roles, cases, library, definitions, profile, may = frame.ask(
         NodeById(node_id),
         Tree(),
         RolesIn(node_id),
         Cases("running", node=node_id),
+        Documents(process=node_id),
         ProcessDefinitions(),
         ActiveProfile(),
         _MAY,
@@ -93,6 +95,7 @@ def _one(frame: Frame, node_id: UUID) -> AnyResponse:
         gets=[one for one in whole.deliveries if one.to_id == node_id],
         roles=roles,
         cases=cases,
+        library=library,
         models=[one for one in definitions if one.key == whole.node.code],
         kinds=called(profile),
         sorts=DELIVERIES,
