@@ -1,5 +1,6 @@
 """Sends a draft for approval: a case of the process `dokumentgodkannande` takes it from there."""
 
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from engine.commands import documenting, in_force
 from engine.commands.opening import Beginning, open_case
 from engine.desk import Desk
 from engine.errors import ConflictError, FieldError, InvalidError
+from engine.governance.document_fields import TITLE
 from engine.governance.document_kinds import DocumentKind
 from engine.library import Published
 from engine.receipt import Receipt
@@ -20,6 +22,7 @@ from forms.tree import walk
 PROCESS: Final = "dokumentgodkannande"
 # The field of its start form that says which version it is about.
 FIELD: Final = "dokumentversion"
+MOST_TITLE: Final = 240
 _COLUMNS: Final = {"giltig_fran": "valid_from", "giltig_till": "valid_to"}
 
 
@@ -35,6 +38,7 @@ def send(desk: Desk, version_id: UUID, revision: int | None = None) -> Receipt:
     documents.change_version(desk.connection, found.id, {"state": "under_granskning"})
     published = in_force.published(desk, PROCESS)
     held = desk.actor.acting or next(iter(desk.actor.held), None)
+    desk.work.actor = replace(desk.actor, acting=held)
     receipt = open_case(desk, Beginning(published, _answers(published, found), held))
     case_id = UUID(receipt.case["id"])
     documents.change_version(desk.connection, found.id, {"case_id": case_id})
@@ -46,9 +50,11 @@ def send(desk: Desk, version_id: UUID, revision: int | None = None) -> Receipt:
 def _answers(published: Published, found: Version) -> dict[str, Any]:
     """Return the answers of the start form, of those that it asks for."""
     form = published.forms[published.start.form or ""]
+    # The case has a title that more people see than may know what a secret document is called.
+    title = found.document_number if found.secrecy else f"{found.document_number} {found.metadata[TITLE]}"
     all_of_them = {
         FIELD: str(found.id),
-        "rubrik": f"{found.document_number} {found.metadata['titel']}",
+        "rubrik": title[:MOST_TITLE],
         "sekretess": found.secrecy is not None,
     }
     asked = {node.item.key for node in walk(form.fields) if isinstance(node.item, Field)}
