@@ -47,6 +47,9 @@ CONTENTS: Final[Mapping[str, Text]] = {
 NUMBER, TEXT, FILE, CHANGE = "dokument_nummer", "innehall", "fil", "andring"
 PROCESSES, STEPS, PERSON_Q, UNIT_Q = "processer", "steg", "sok_person", "sok_enhet"
 
+_NEEDED: Final = Text(
+    "Behövs när utkastet skickas för godkännande.", "Needed when the draft is sent for approval."
+)
 MAX_DIGITS: Final = 9
 _HEADING: Final = re.compile(r"^(#{1,4})(?= )", re.MULTILINE)
 
@@ -78,7 +81,7 @@ def context_of(profile: Profile, choices: Choices) -> dict[str, Any]:
         "enheter": options((one.id, plain(one.name)) for one in choices.units),
         "roller": options((role.key, role.name) for role in profile.roles.values()),
         "noder": options((one.id, plain(one.name)) for one in choices.processes),
-        "delar": options((f"{one.process_id} {one.element}", one.name) for one in choices.steps),
+        "delar": options((f"{one.process_id} {one.element}", one.shown) for one in choices.steps),
         "fler_personer": choices.more_people,
         "fler_enheter": choices.more_units,
     }
@@ -93,7 +96,7 @@ def links_of(answers: Mapping[str, Any]) -> tuple[tuple[UUID, str], ...]:
 
 
 def _form(kind: DocumentKind, *, first: bool, written: bool) -> dict[str, Any]:
-    parts = [part for one in kind.typed for part in _asked(one)]
+    parts = [part for one in kind.typed for part in _asked(one, needed=one.key in kind.required)]
     if not any(one.shape == "processes" for one in kind.typed):
         parts += _about(Text("Handlar om processer", "Is about processes"))
     if first:
@@ -130,8 +133,17 @@ def _content() -> list[dict[str, Any]]:
     ]
 
 
-def _asked(one: Field) -> Iterator[dict[str, Any]]:
-    """Yield the questions of a piece of metadata. Only the title has to be there in a draft."""
+def _asked(one: Field, *, needed: bool) -> Iterator[dict[str, Any]]:
+    """Yield the questions of a piece of metadata. Only the title has to be there in a draft; the rest when it is sent."""
+    for part in _questions(one):
+        if needed and part["key"] not in ("titel", STEPS) and not part["key"].startswith("sok_"):
+            properties = {**part["properties"], "description_en": _NEEDED.en}
+            yield {**part, "description": _NEEDED.sv, "properties": properties}
+        else:
+            yield part
+
+
+def _questions(one: Field) -> Iterator[dict[str, Any]]:
     if one.shape == "processes":
         yield from _about(one.name)
     elif one.shape == "person":

@@ -17,6 +17,7 @@ from api.shapes.base import page_of
 from engine.commands.documents.add_version import AddVersion
 from engine.commands.documents.change import ChangeDocument
 from engine.commands.documents.create import CreateDocument
+from engine.commands.documents.record import RecordDocument
 from engine.commands.drafts import Made
 from engine.door import Engine
 from engine.governance.document_kinds import kinds
@@ -71,7 +72,8 @@ def _writing(blueprint: Blueprint, engine: Engine) -> None:
     def create(body: Mapping[str, Any]) -> Made:
         """Make a document with its first draft."""
         who = identity(request)
-        return engine.do(CreateDocument(body["kind"], draft(engine, who, body), body["number"]), who)
+        command = RecordDocument if body["in_force"] else CreateDocument
+        return engine.do(command(body["kind"], draft(engine, who, body), body["number"]), who)
 
     @blueprint.patch("/documents/<uuid:document_id>")
     @blueprint.arguments(shapes.ChangedDocument)

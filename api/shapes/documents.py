@@ -48,6 +48,12 @@ class NewDocument(DocumentWritten):
 
     kind = fields.String(required=True, metadata={"description": "one of the profile's: see /document-kinds"})
     number = fields.String(load_default=None, validate=validate.Length(max=100))
+    in_force = fields.Boolean(
+        load_default=False,
+        metadata={
+            "description": "it was approved before Räls was there (administrators): no case approves it"
+        },
+    )
 
 
 class DocumentSaved(DocumentWritten):

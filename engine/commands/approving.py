@@ -34,7 +34,7 @@ def send(desk: Desk, version_id: UUID, revision: int | None = None) -> Receipt:
     """
     found = documenting.writable(desk, version_id, revision)
     _sendable(desk, found)
-    _whole(desk, found)
+    whole(desk, found)
     documents.change_version(desk.connection, found.id, {"state": "under_granskning"})
     published = in_force.published(desk, PROCESS)
     held = desk.actor.acting or next(iter(desk.actor.held), None)
@@ -82,7 +82,8 @@ def _sendable(desk: Desk, found: Version) -> None:
         )
 
 
-def _whole(desk: Desk, found: Version) -> None:
+def whole(desk: Desk, found: Version) -> None:
+    """Refuse a draft that lacks what its kind asks for: metadata, content, and what has changed since the version before."""
     kind = documenting.kind_of(desk, found.kind)
     faults = [*_missing(desk, kind, found)]
     if not found.hash:

@@ -192,3 +192,22 @@ def test_who_answers_for_a_document_can_hand_it_over(author: Desk, reader: Desk,
 
     assert reader.listed() == ["Övertagen"]
     assert reader("GET", f"/documents/{made['id']}", 200)["writes"] is True
+
+
+def test_what_was_approved_before_is_entered_by_administrators_whole(
+    client: FlaskClient, bearer: Bearer, author: Desk, reader: Desk
+) -> None:
+    administrator = Desk(client, bearer("stefan-aberg"))
+    known = {"innehallsansvar": reader("GET", "/me", 200)["id"], "giltig_fran": "2020-01-01"}
+    unit = author("GET", "/units?limit=1", 200)["items"][0]["id"]
+    body = document("Gammal", "Text", galler_for=[unit], **known) | {"in_force": True}
+    author("POST", "/documents", 403, body)
+    missing = administrator("POST", "/documents", 422, document("Halv", "Text", **known) | {"in_force": True})
+
+    administrator("POST", "/documents", 201, body)
+    old = document("Utgången", "Text", galler_for=[unit], **known, giltig_till="2021-01-01")
+    administrator("POST", "/documents", 201, old | {"in_force": True})
+
+    assert [one["pointer"] for one in missing["errors"]] == ["/metadata/galler_for"]
+    assert reader.listed(state="gallande") == ["Gammal"]
+    assert reader.listed(ending="expired") == ["Utgången"]

@@ -7,7 +7,7 @@ import click
 import yaml
 from rich.progress import Progress
 
-from engine import installation, settings
+from engine import demo_documents, installation, settings
 from engine.commands.access.issue_token import IssueToken
 from engine.commands.models.publish import PublishModel
 from engine.commands.organisations.load import LoadOrganisation
@@ -24,6 +24,7 @@ from web.cli import models, output
 
 ORGANISATION = PRODUCT / "bpmn" / "demo" / "regionhalsan.yaml"
 CASES = PRODUCT / "bpmn" / "demo" / "cases.yaml"
+DOCUMENTS = PRODUCT / "bpmn" / "demo" / "documents.yaml"
 PROFILE = PRODUCT / "bpmn" / "profiles" / "vgr.yaml"
 
 
@@ -111,6 +112,7 @@ def load_demo(engine: Engine) -> None:
         with Progress(transient=True) as progress:
             bar = progress.add_task("Spelar upp demoärenden", total=len(told["cases"]))
             Player(engine, told).play(lambda title: progress.update(bar, advance=1, description=title))
+        demo_documents.enter(engine, yaml.safe_load(DOCUMENTS.read_bytes()))
 
 
 def processes() -> list[Path]:

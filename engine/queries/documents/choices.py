@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from engine.desk import View
 from engine.governance.permissions import Permission, require
@@ -27,7 +27,7 @@ SELECT id, name || ' (' || code || ')' AS name FROM unit
  ORDER BY id = ANY (:chosen) DESC, code LIMIT :most
 """)
 _PROCESSES = text("""
-SELECT n.id, n.name || ' (' || n.code || ')' AS name,
+SELECT n.id, n.name || ' (' || n.code || ')' AS name, n.name AS plain,
        (SELECT m.hash FROM model_version m WHERE m.organisation_id = n.organisation_id AND m.key = n.code
          ORDER BY m.number DESC LIMIT 1) AS model_hash
   FROM process_node n WHERE n.organisation_id = :organisation ORDER BY n.code
@@ -39,8 +39,14 @@ class Step:
     """A step in the diagram of a process."""
 
     process_id: UUID
+    process: str
     element: str
     name: Text
+
+    @property
+    def shown(self) -> Text:
+        """Its name, and that of the process."""
+        return Text(f"{self.name.sv}, {self.process}", f"{self.name.en}, {self.process}")
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class DraftChoices:
         people = view.connection.execute(_PEOPLE, {**asked, "q": cursors.containing(self.person_q)}).all()
         units = view.connection.execute(_UNITS, {**asked, "q": cursors.containing(self.unit_q)}).all()
         processes = view.connection.execute(_PROCESSES, {"organisation": view.organisation_id}).all()
-        steps = (one for row in processes if row.model_hash for one in _steps(view, row.id, row.model_hash))
+        steps = (one for row in processes if row.model_hash for one in _steps(view, row))
         return Choices(
             people=tuple(Named(row.id, row.name) for row in people),
             units=tuple(Named(row.id, row.name) for row in units),
@@ -81,7 +87,7 @@ class DraftChoices:
         )
 
 
-def _steps(view: View, process_id: UUID, model_hash: str) -> Iterator[Step]:
-    for element in view.library.model(model_hash).model.elements.values():
+def _steps(view: View, row: Row[Any]) -> Iterator[Step]:
+    for element in view.library.model(row.model_hash).model.elements.values():
         if element.name and element.kind.endswith(("Task", "task", "subProcess", "callActivity")):
-            yield Step(process_id, element.id, names.text(element))
+            yield Step(row.id, row.plain, element.id, names.text(element))
