@@ -15,6 +15,7 @@ from web.pages import (
     case_trail,
     cases,
     comments,
+    comparing,
     conflict,
     document_drafts,
     documents,
@@ -50,6 +51,7 @@ _PAGES = (
     *(cases, case_trail, comments, files, interventions, processes, process_forms),
     *(documents, document_drafts),
     *(roles, people, mine, notifying, signed, lending),
+    *(comparing,),
     *(statements, operations, calendar, webhooks, style),
 )
 

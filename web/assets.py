@@ -30,6 +30,7 @@ SHEETS: Final = (
     "samples",
     "print",
     "drawing",
+    "differences",
     "chains",
     "case",
     "documents",

@@ -1,17 +1,21 @@
 """Published processes: versions, files, findings, start form."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from flask import Response, request
 from flask_smorest import Blueprint
+from marshmallow import RAISE
 
 from api.actor import identity
 from api.shapes.base import page_of
+from api.shapes.comparison import CompareQuery, Comparison
 from api.shapes.others import Finding, StartForm, Version
 from engine.door import Engine
 from engine.queries.models import versions
 from engine.queries.models.checks import ChecksOf
+from engine.queries.models.comparison import Compared, CompareVersions
 
 
 def routes(engine: Engine) -> Blueprint:
@@ -35,6 +39,13 @@ def routes(engine: Engine) -> Blueprint:
     def start_form(key: str) -> versions.StartForm:
         """Return the form that starts a case."""
         return engine.ask(versions.StartFormOf(key), identity(request))
+
+    @blueprint.get("/process-definitions/<key>/compare")
+    @blueprint.arguments(CompareQuery, location="query", unknown=RAISE)
+    @blueprint.response(200, Comparison)
+    def compare(query: Mapping[str, Any], key: str) -> Compared:
+        """Return what differs between two versions of a process, in words."""
+        return engine.ask(CompareVersions(key, query["from"], query["to"]), identity(request))
 
     @blueprint.get("/process-definitions/<uuid:version_id>/bpmn")
     @blueprint.response(200, content_type="application/xml")

@@ -1,4 +1,4 @@
-"""Draws what a case adds to an element: a tick, a ring with open tasks, how many instances are finished."""
+"""Draws what a case or a comparison adds to an element: a tick, open tasks, finished instances, what differs."""
 
 from typing import Final
 
@@ -6,10 +6,12 @@ from lxml import etree
 
 from engine.runtime.drawing import icons, words
 from engine.runtime.drawing.canvas import BLUE, BLUE_2, ON_BLUE, PAPER, RED, Look, add, path
-from engine.runtime.drawing.marks import Marks
+from engine.runtime.drawing.inks import DIFFERS
+from engine.runtime.drawing.marks import Difference, Marks
 from engine.runtime.drawing.picture import Shape
 from engine.runtime.layout import letters
 from engine.runtime.layout.names import ACTIVITIES
+from engine.runtime.layout.shapes import Point
 from forms.text import Language
 
 _SIZE: Final = 13.0
@@ -18,7 +20,9 @@ _SIZE: Final = 13.0
 def draw_badges(group: etree._Element, shape: Shape, marks: Marks, language: Language) -> None:
     """Draw the marks of an element on the corners of its shape."""
     box, state = shape.rect, marks.state(shape.id)
-    if shape.id in marks.failed:
+    if shape.id in marks.differs:
+        draw_difference(group, marks.differs[shape.id], Point(box.right - 2, box.y + 2))
+    elif shape.id in marks.failed:
         _fault(group, box.right - 2, box.y + 2)
     elif state == "done" and shape.kind in ACTIVITIES:
         _tick(group, box.right - 2, box.y + 2)
@@ -29,6 +33,15 @@ def draw_badges(group: etree._Element, shape: Shape, marks: Marks, language: Lan
         _pill(group, text, box.right + 30, box.bottom if taken else box.y)
     if marks.active.get(shape.id):
         _token(group, marks.active[shape.id], box.x + 1, box.y + 1)
+
+
+def draw_difference(group: etree._Element, difference: Difference, at: Point) -> None:
+    """Draw the sign of what differs: a filled ring with plus, minus, wave or arrow."""
+    ring: Look = {"cx": at.x, "cy": at.y, "r": 9, "fill": DIFFERS[difference]}
+    add(group, "circle", {**ring, "class": f"differs {difference}"})
+    look: Look = {"fill": "none", "stroke": ON_BLUE, "stroke-width": 2, "stroke-linecap": "round"}
+    place = {"transform": f"translate({at.x:.1f} {at.y:.1f})", "class": "differsmark"}
+    path(group, icons.DIFFERS[difference], {**look, **place})
 
 
 def _tick(group: etree._Element, x: float, y: float) -> None:

@@ -12,7 +12,7 @@ LINE: Final = 17.0
 # The light tokens of the look, as attributes: style sheets win over them, print and PDF need them.
 PAPER, GROUND, LINE_COLOUR, EDGE = "#ffffff", "#f4f6f7", "#d8dee3", "#768390"
 INK, INK_2, BLUE, BLUE_2, TINT, ON_BLUE = "#17212b", "#4a5763", "#14508f", "#0d3a6b", "#e6eff8", "#ffffff"
-RED: Final = "#b9241c"
+RED, GREEN, YELLOW = "#b9241c", "#1b7d48", "#7a5200"
 
 _NOT_ALLOWED: Final = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 

@@ -1,71 +1,110 @@
 """Draws flows: right angles with round corners, arrowheads, names."""
 
+from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 from typing import Final
 
 from lxml import etree
 
 from engine.runtime.drawing.canvas import BLUE, EDGE, INK_2, PAPER, Look, add, path, text_block
+from engine.runtime.drawing.inks import DIFFERS
+from engine.runtime.drawing.marks import Difference
 from engine.runtime.drawing.picture import Line
 from engine.runtime.layout import letters
-from engine.runtime.layout.names import kind
+from engine.runtime.layout.names import ACTIVITIES, BPMN, kind
 from engine.runtime.layout.shapes import Point
 
 RADIUS: Final = 6.0
 HEAD: Final = 9.0
 _LABEL_SIZE: Final = 13.0
+_DASH: Final = {
+    "messageFlow": "7 4",
+    "association": "2 4",
+    "dataInputAssociation": "2 4",
+    "dataOutputAssociation": "2 4",
+}
 
 
-def draw_flow(group: etree._Element, line: Line, *, visited: bool) -> None:
-    """Draw one flow into its group."""
-    colour = BLUE if visited else EDGE
-    done = " done" if visited else ""
-    dash = {
-        "messageFlow": "7 4",
-        "association": "2 4",
-        "dataInputAssociation": "2 4",
-        "dataOutputAssociation": "2 4",
-    }
-    style = {"stroke-dasharray": dash[line.kind]} if line.kind in dash else {}
-    headless = line.kind == "association"
-    points = (
-        line.points if headless else (*line.points[:-1], _before(line.points[-2], line.points[-1], HEAD - 2))
-    )
-    width = 3.0 if visited else 1.5
-    path(
-        group,
-        rounded(points),
-        {"class": f"flow{done}", "fill": "none", "stroke": colour, "stroke-width": width, **style},
-    )
-    if not headless:
-        hollow = {"fill": PAPER, "stroke": colour} if line.kind == "messageFlow" else {"fill": colour}
-        path(group, _head(line.points[-2], line.points[-1]), {"class": f"ah{done}", **hollow})
-    _tail(group, line, colour)
+@dataclass(frozen=True)
+class Pen:
+    """How a flow is drawn: its colour, how wide it is, and the classes that style sheets know it by."""
+
+    colour: str
+    width: float
+    name: str
+
+
+def pen(*, visited: bool, difference: Difference | None = None) -> Pen:
+    """Return how a flow that was taken, or that differs between two versions, is drawn."""
+    if difference is not None:
+        return Pen(DIFFERS[difference], 2.5, f" differs {difference}")
+    return Pen(BLUE, 3.0, " done") if visited else Pen(EDGE, 1.5, "")
+
+
+def draw_flow(group: etree._Element, line: Line, how: Pen) -> None:
+    """Draw one flow into its group: the line, its head, and the sign at its beginning."""
+    headed = _headed(line)
+    end = _before(line.points[-2], line.points[-1], HEAD - 2) if headed else line.points[-1]
+    look: Look = {"class": f"flow{how.name}", "fill": "none", "stroke": how.colour}
+    dash: Look = {"stroke-dasharray": _DASH[line.kind]} if line.kind in _DASH else {}
+    double: Look = {"stroke-width": 5} if line.kind == "conversationLink" else {"stroke-width": how.width}
+    d = rounded((*line.points[:-1], end))
+    path(group, d, {**look, **double, **dash})
+    if line.kind == "conversationLink":
+        path(group, d, {"class": "mk flap", "fill": "none", "stroke": PAPER, "stroke-width": 2})
+    if headed:
+        hollow = {"fill": PAPER} if line.kind == "messageFlow" else {"fill": how.colour}
+        head = _head(line.points[-2], line.points[-1])
+        path(group, head, {"class": f"ah{how.name}", "stroke": how.colour, **hollow})
+    _tail(group, line, how.colour)
+
+
+def _headed(line: Line) -> bool:
+    if line.kind == "association":
+        return line.element.get("associationDirection") in ("One", "Both")
+    return line.kind != "conversationLink"
 
 
 def _tail(group: etree._Element, line: Line, colour: str) -> None:
-    """Draw the sign at the beginning: the stroke of a default flow, the ring of a message flow."""
+    """Draw the sign at the beginning: the ring of a message flow, the stroke of a default flow, the diamond of a condition."""
     start, onwards = line.points[0], line.points[1]
-    parent = line.element.getparent()
+    own: Look = {"stroke": colour, "stroke-width": 1.5}
     if line.kind == "messageFlow":
-        ring: Look = {
-            "cx": start.x,
-            "cy": start.y,
-            "r": 3.5,
-            "fill": PAPER,
-            "stroke": colour,
-            "class": "shape",
-        }
-        add(group, "circle", ring)
-    elif parent is not None and _is_default(parent, line.element):
+        ring: Look = {"cx": start.x, "cy": start.y, "r": 3.5, "fill": PAPER, "class": "shape"}
+        add(group, "circle", {**ring, "stroke": colour})
+        return
+    source = _source(line.element)
+    if source is not None and source.get("default") == line.id != "":
         at = _before(onwards, start, 9)
-        d = f"M{at.x - 4:.1f} {at.y + 5:.1f}l8-10"
-        path(group, d, {"class": "mk", "fill": "none", "stroke": colour, "stroke-width": 1.5})
+        path(group, f"M{at.x - 4:.1f} {at.y + 5:.1f}l8-10", {"class": "mk", "fill": "none", **own})
+    elif source is not None and kind(source) in ACTIVITIES and _conditional(line.element):
+        far, side = _before(onwards, start, 14), _before(onwards, start, 7)
+        across = Point((far.y - start.y) / 3, (start.x - far.x) / 3)
+        corners = (
+            start,
+            Point(side.x + across.x, side.y + across.y),
+            far,
+            Point(side.x - across.x, side.y - across.y),
+        )
+        path(group, f"M{'L'.join(map(_at, corners))}Z", {"class": "shape", "fill": PAPER, **own})
 
 
-def _is_default(parent: etree._Element, flow: etree._Element) -> bool:
-    source, key = flow.get("sourceRef"), flow.get("id")
-    return any(kind(node) and node.get("id") == source and node.get("default") == key for node in parent)
+def _conditional(flow: etree._Element) -> bool:
+    return flow.find(f"{BPMN}conditionExpression") is not None
+
+
+def _source(flow: etree._Element) -> etree._Element | None:
+    parent, key = flow.getparent(), flow.get("sourceRef")
+    if parent is None or key is None:
+        return None
+    return next((node for node in parent if kind(node) and node.get("id") == key), None)
+
+
+def middle(line: Line) -> Point:
+    """Return the point in the middle of a flow's longest piece."""
+    one, other = max(pairwise(line.points), key=lambda piece: _length(*piece))
+    return Point((one.x + other.x) / 2, (one.y + other.y) / 2)
 
 
 def rounded(points: tuple[Point, ...]) -> str:

@@ -52,3 +52,11 @@ MARKERS: Final = {
 FLAPS: Final = {"sendTask": "M-6.5-4.5l6.5 5 6.5-5", "messageEventDefinition": "M-8.5-6l8.5 6.5 8.5-6.5"}
 
 TICK: Final = "M-4 .2l3 3 5-5.6"
+
+# What differs between two versions, in a ring of radius 9.
+DIFFERS: Final = {
+    "added": "M-4.5 0h9M0-4.5v9",
+    "removed": "M-4.5 0h9",
+    "changed": "M-5 1.2c2-4.4 4-3.4 5-1.2s3 3.2 5-1.2",
+    "moved": "M-4.5 0h8.5M.8-3.4l3.4 3.4-3.4 3.4",
+}

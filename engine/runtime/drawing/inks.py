@@ -1,10 +1,23 @@
-"""The colours of the four states that an element can be in."""
+"""The colours of the states that an element can be in, and of what differs between two versions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from engine.runtime.drawing.canvas import BLUE, EDGE, INK, INK_2, ON_BLUE, PAPER, RED, TINT, Look
-from engine.runtime.drawing.marks import State
+from engine.runtime.drawing.canvas import (
+    BLUE,
+    EDGE,
+    GREEN,
+    INK,
+    INK_2,
+    ON_BLUE,
+    PAPER,
+    RED,
+    TINT,
+    YELLOW,
+    Look,
+)
+from engine.runtime.drawing.marks import Difference, State
 
 
 @dataclass(frozen=True)
@@ -45,3 +58,20 @@ INKS: Final[dict[State, Ink]] = {
     "wait": Ink(PAPER, BLUE, INK, BLUE, 2, "5 3"),
 }
 FAILED: Final[Look] = {"stroke": RED, "stroke-width": 2.5}
+# How an outline, and the sign beside it, shows what differs between two versions; the sign says it without colour.
+DIFFERS: Final[Mapping[Difference, str]] = {
+    "added": GREEN,
+    "removed": RED,
+    "changed": YELLOW,
+    "moved": BLUE,
+}
+
+
+def outline(difference: Difference | None, *, failed: bool) -> Look:
+    """Return what an outline has beyond that of its state."""
+    if failed:
+        return FAILED
+    if difference is None:
+        return {}
+    dash: Look = {"stroke-dasharray": "7 4"} if difference == "removed" else {}
+    return {"stroke": DIFFERS[difference], "stroke-width": 2.5, **dash}

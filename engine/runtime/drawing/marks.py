@@ -6,9 +6,14 @@ from types import MappingProxyType
 from typing import Literal
 
 State = Literal["next", "skipped", "done", "now", "wait"]
+Difference = Literal["added", "removed", "changed", "moved"]
 
 
 def _none() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+def _same() -> Mapping[str, Difference]:
     return MappingProxyType({})
 
 
@@ -19,7 +24,7 @@ class Marks:
     `visited` holds elements and flows; `active` the number of open tasks; `around` the subprocesses in which something
     goes on; `waiting` what waits for a time or a message; `done_of` how many of how many instances are finished; `failed` what has an incident; `href` where a
     click on an element leads; `role_names` what the profile calls each role, instead of the names of the lanes; `ended`
-    that nothing more will come.
+    that nothing more will come; `differs` how an element differs from another version of the model.
     """
 
     visited: frozenset[str] = frozenset()
@@ -31,6 +36,7 @@ class Marks:
     href: Mapping[str, str] = field(default_factory=_none)
     role_names: Mapping[str, str] = field(default_factory=_none)
     ended: bool = False
+    differs: Mapping[str, Difference] = field(default_factory=_same)
 
     def state(self, element: str) -> State:
         """Return how an element is drawn; an open task counts more than an earlier visit."""

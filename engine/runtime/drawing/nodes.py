@@ -8,7 +8,7 @@ from lxml import etree
 from engine.runtime.drawing import icons
 from engine.runtime.drawing.activities import activity, box_of, draw_sign
 from engine.runtime.drawing.canvas import INK_2, Look, add, path, text_block
-from engine.runtime.drawing.inks import FAILED, INKS, Ink
+from engine.runtime.drawing.inks import INKS, Ink
 from engine.runtime.drawing.marks import State
 from engine.runtime.drawing.picture import Shape
 from engine.runtime.layout import letters
@@ -17,9 +17,12 @@ from engine.runtime.layout.names import EVENTS, GATEWAYS, kind
 LABEL_SIZE: Final = 13.0
 
 
-def draw_node(group: etree._Element, shape: Shape, name: str, state: State, *, failed: bool) -> None:
-    """Draw one element into its group; the name stands inside or, where there is a place for it, beside."""
-    _drawer(shape)(group, shape, name, INKS[state], FAILED if failed else {})
+def draw_node(group: etree._Element, shape: Shape, name: str, state: State, more: Look) -> None:
+    """Draw one element into its group; the name stands inside or, where there is a place for it, beside.
+
+    `more` is what its outline has beyond that of its state.
+    """
+    _drawer(shape)(group, shape, name, INKS[state], more)
 
 
 def _drawer(shape: Shape) -> Callable[[etree._Element, Shape, str, Ink, Look], None]:

@@ -8,18 +8,19 @@ from lxml import etree
 
 from engine.errors import NotFoundError
 from engine.runtime.drawing import words
-from engine.runtime.drawing.badges import draw_badges
+from engine.runtime.drawing.badges import draw_badges, draw_difference
 from engine.runtime.drawing.canvas import FONT, SVG, add
 from engine.runtime.drawing.captions import captions, draw_caption
 from engine.runtime.drawing.edges import with_edge
-from engine.runtime.drawing.flows import draw_flow, draw_flow_name
+from engine.runtime.drawing.flows import draw_flow, draw_flow_name, middle, pen
+from engine.runtime.drawing.inks import outline
 from engine.runtime.drawing.lanes import Strip, draw_strip, role_strips, strips
 from engine.runtime.drawing.marks import NOTHING, Marks, State
 from engine.runtime.drawing.nodes import draw_node, event_sign
 from engine.runtime.drawing.picture import Picture, Shape, name_of, picture, within
 from engine.runtime.layout.names import ACTIVITIES, BPMN
-from engine.runtime.layout.shapes import Rect
-from forms.text import Language
+from engine.runtime.layout.shapes import Point, Rect
+from forms.text import Language, Text
 
 MARGIN: Final = 12.0
 _NAMESPACE: Final[Any] = {None: SVG[1:-1]}  # the stubs know no default namespace
@@ -113,7 +114,8 @@ def _elements(root: etree._Element, scene: _Scene) -> None:
         _node(root, shape, scene)
     for line in lines:
         group = add(root, "g", {"id": f"el-{line.id}", "class": "el flowgroup"})
-        draw_flow(group, line, visited=line.id in scene.marks.visited)
+        marked = pen(visited=line.id in scene.marks.visited, difference=scene.marks.differs.get(line.id))
+        draw_flow(group, line, marked)
     for shape in (shape for shape in shapes if not shape.open):
         _node(root, shape, scene)
     for line in lines:
@@ -127,6 +129,13 @@ def _additions(root: etree._Element, scene: _Scene) -> None:
         if shape.id in roles:
             draw_caption(root, shape, roles[shape.id])
         draw_badges(root, shape, scene.marks, scene.language)
+    differs = scene.marks.differs
+    for line in scene.picture.lines:
+        if line.id in differs:
+            draw_difference(root, differs[line.id], middle(line))
+    for strip in scene.strips:
+        if strip.id in differs:
+            draw_difference(root, differs[strip.id], Point(strip.gutter.x + 12, strip.gutter.y + 14))
 
 
 def _node(root: etree._Element, shape: Shape, scene: _Scene) -> None:
@@ -134,10 +143,11 @@ def _node(root: etree._Element, shape: Shape, scene: _Scene) -> None:
     failed = shape.id in scene.marks.failed
     href = scene.marks.href.get(shape.id)
     parent = root if href is None else add(root, "a", {"href": href})
-    bad = " bad" if failed else ""
-    group = add(parent, "g", {"id": f"el-{shape.id}", "class": f"el {state}{bad}"})
+    difference = scene.marks.differs.get(shape.id)
+    more = " bad" if failed else f" {difference}" if difference else ""
+    group = add(parent, "g", {"id": f"el-{shape.id}", "class": f"el {state}{more}"})
     add(group, "title", {}, "; ".join(_said(shape, scene, state)))
-    draw_node(group, shape, _text(shape, scene.language), state, failed=failed)
+    draw_node(group, shape, _text(shape, scene.language), state, outline(difference, failed=failed))
 
 
 def _text(shape: Shape, language: Language) -> str:
@@ -156,23 +166,34 @@ def _said(shape: Shape, scene: _Scene, state: State) -> Iterator[str]:
     what = words.KINDS.get(shape.kind)
     if what is not None:
         yield f"{what.to(language)} ({sign.to(language)})" if sign is not None else what.to(language)
-    if scene.marks != NOTHING:
-        yield words.STATES[state].to(language)
-    if scene.marks.active.get(shape.id):
-        yield words.open_tasks(scene.marks.active[shape.id]).to(language)
-    if shape.id in scene.marks.done_of:
-        yield words.done_of(*scene.marks.done_of[shape.id]).to(language)
-    if shape.id in scene.marks.failed:
+    if scene.marks.differs:
+        if shape.id in scene.marks.differs:
+            yield words.DIFFERS[scene.marks.differs[shape.id]].to(language)
+    elif scene.marks != NOTHING:
+        yield from _said_of_case(shape, scene.marks, state, language)
+
+
+def _said_of_case(shape: Shape, marks: Marks, state: State, language: Language) -> Iterator[str]:
+    yield words.STATES[state].to(language)
+    if marks.active.get(shape.id):
+        yield words.open_tasks(marks.active[shape.id]).to(language)
+    if shape.id in marks.done_of:
+        yield words.done_of(*marks.done_of[shape.id]).to(language)
+    if shape.id in marks.failed:
         yield words.FAILED.to(language)
 
 
 def _description(scene: _Scene) -> str:
-    """Return what the drawing says, in words: what is done, in progress, waiting, to come."""
+    """Return what the drawing says, in words: what is done, in progress, waiting, to come; or what differs."""
     sentences = []
     named = [shape for shape in scene.picture.shapes if shape.kind in ACTIVITIES]
-    for state, heading in words.HEADINGS.items():
+    differs = scene.marks.differs
+    headings: Iterable[tuple[str, Text]] = (words.DIFFERING if differs else words.HEADINGS).items()
+    for state, heading in headings:
         names = [
-            name_of(shape.element, scene.language) for shape in named if scene.marks.state(shape.id) == state
+            name_of(shape.element, scene.language)
+            for shape in named
+            if (differs.get(shape.id) if differs else scene.marks.state(shape.id)) == state
         ]
         if names:
             sentences.append(f"{heading.to(scene.language)}: {', '.join(filter(None, names))}.")

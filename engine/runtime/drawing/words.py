@@ -52,6 +52,18 @@ HEADINGS: Final = {
     "next": Text("Kommer", "To come"),
     "skipped": Text("Gjordes inte", "Not done"),
 }
+DIFFERS: Final = {
+    "added": Text("har lagts till", "was added"),
+    "removed": Text("har tagits bort", "was removed"),
+    "changed": Text("har ändrats", "was changed"),
+    "moved": Text("har flyttats", "was moved"),
+}
+DIFFERING: Final = {
+    "added": Text("Tillagt", "Added"),
+    "removed": Text("Borttaget", "Removed"),
+    "changed": Text("Ändrat", "Changed"),
+    "moved": Text("Flyttat", "Moved"),
+}
 DRAWING: Final = Text("Ritning av", "Drawing of")
 STEPS: Final = Text("Hela listan med steg finns som text.", "The whole list of steps is there as text.")
 FAILED: Final = Text("har stannat på ett fel", "has stopped on a fault")

@@ -1,0 +1,136 @@
+"""How two versions of a model differ: in words, in both drawings, and what it means for cases that run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from engine.desk import View
+from engine.errors import InvalidError
+from engine.governance.permissions import Permission, require
+from engine.queries.models.versions import VersionRow, Versions
+from engine.queries.names import text
+from engine.runtime import drawing
+from engine.runtime.comparing import Comparison, compare
+from engine.store.tables import case, task
+from forms.text import Language, Text
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A step that the newer version does not have, and how many tasks of running cases are open in it."""
+
+    name: Text
+    tasks: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two versions of a process and what differs between them.
+
+    `running` is how many cases run on the older one; they stay there until somebody moves them. `waiting` are those of their
+    steps that are gone in the newer one. `others` are all versions, to choose from.
+    """
+
+    old: VersionRow
+    new: VersionRow
+    comparison: Comparison
+    running: int
+    waiting: tuple[Waiting, ...]
+    others: tuple[VersionRow, ...]
+    names: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class CompareVersions:
+    """Compare two versions of a process, each by id or number; by default the one in force with the one before.
+
+    Raises NotFoundError without the process, InvalidError without the version.
+    """
+
+    key: str
+    old: str | None = None
+    new: str | None = None
+
+    def run(self, view: View) -> Compared:
+        """Return what differs."""
+        require(view.actor, Permission.MODEL_READ)
+        all_ = Versions(self.key).run(view)
+        new = chosen(all_, self.new, "/to") or all_[0]
+        old = chosen(all_, self.old, "/from") or _before(all_, new)
+        comparison = compare(_files(view, old), _files(view, new), called(view))
+        waiting = tuple(_waiting(view, old, comparison.removed))
+        return Compared(old, new, comparison, _running(view, old), waiting, all_, called(view))
+
+
+@dataclass(frozen=True)
+class ComparedDrawing:
+    """The drawing of one of two compared versions: the newer when `after`. What differs is marked. Raises as CompareVersions."""
+
+    key: str
+    old: str
+    new: str
+    after: bool
+    language: Language = "sv"
+    scale: float = 1.0
+
+    def run(self, view: View) -> bytes:
+        """Return the SVG."""
+        found = CompareVersions(self.key, self.old, self.new).run(view)
+        file = f"{self.key}.bpmn"
+        marks = drawing.Marks(
+            differs=found.comparison.marks(file, after=self.after),
+            role_names={key: name.to(self.language) for key, name in view.profile.names().items()},
+        )
+        data = _files(view, found.new if self.after else found.old)[file]
+        return drawing.svg(data, marks, self.language, scale=self.scale)
+
+
+def chosen(all_: tuple[VersionRow, ...], wanted: str | None, pointer: str) -> VersionRow | None:
+    """Return the version with this id or number, None when none is asked for. Raises InvalidError without it."""
+    if not wanted:
+        return None
+    found = next((one for one in all_ if wanted in (str(one.id), str(one.number))), None)
+    if found is None:
+        raise InvalidError.at(
+            pointer,
+            f"Processen har ingen version {wanted}. Välj en från 1 till {all_[0].number}.",
+            f"The process has no version {wanted}. Choose one from 1 to {all_[0].number}.",
+        )
+    return found
+
+
+def called(view: View) -> Mapping[str, Text]:
+    """Return what the profile calls roles and mandates, by key."""
+    mandates = {key: mandate.name for key, mandate in view.profile.mandates.items()}
+    return {**mandates, **view.profile.names()}
+
+
+def _before(all_: tuple[VersionRow, ...], new: VersionRow) -> VersionRow:
+    return next((one for one in all_ if one.number < new.number), new)
+
+
+def _files(view: View, version: VersionRow) -> Mapping[str, bytes]:
+    return view.library.model(version.hash).files
+
+
+def _running(view: View, version: VersionRow) -> int:
+    found = select(func.count()).select_from(case).where(*_open_cases(view, version))
+    return view.connection.execute(found).scalar_one()
+
+
+def _open_cases(view: View, version: VersionRow) -> tuple[ColumnElement[bool], ...]:
+    mine = case.c.organisation_id == view.organisation_id
+    return mine, case.c.process == version.key, case.c.model_hash == version.hash, case.c.ended_at.is_(None)
+
+
+def _waiting(view: View, version: VersionRow, gone: frozenset[str]) -> list[Waiting]:
+    found = (
+        select(task.c.element, func.count())
+        .join(case, case.c.id == task.c.case_id)
+        .where(*_open_cases(view, version), task.c.state == "open", task.c.element.in_(gone))
+        .group_by(task.c.element)
+        .order_by(task.c.element)
+    )
+    elements = view.library.model(version.hash).model.elements
+    return [Waiting(text(elements[key]), count) for key, count in view.connection.execute(found)]
