@@ -7,7 +7,9 @@ from flask import Blueprint, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine.queries.models.comparison import Compared, ComparedDrawing, CompareVersions
+from engine.queries.models.comparison import Compared, CompareVersions
+from engine.queries.models.versions import VersionRow
+from engine.runtime.comparing import Change
 from forms.text import Text
 from web import session
 from web.frame import Frame
@@ -37,12 +39,10 @@ def pages(frame: Frame) -> Blueprint:
 
 
 def _show(frame: Frame, key: str) -> AnyResponse:
-    asked = CompareVersions(key, request.args.get("fran"), request.args.get("till"))
-    reader, found = frame.ask(asked)
-    old, new = str(found.old.id), str(found.new.id)
-    spoken = session.language()
-    sides = [ComparedDrawing(key, old, new, after, spoken, _SIZE) for after in (False, True)]
-    _, before, after = frame.ask(*sides)
+    chosen = request.args.get("fran"), request.args.get("till")
+    reader, found = frame.ask(CompareVersions(key, *chosen, session.language(), _SIZE))
+    before, after = found.drawings
+    drawings = [(found.old, _apart(before, "fran")), (found.new, _apart(after, "till"))]
     return frame.render(
         "comparison.html",
         reader,
@@ -50,7 +50,8 @@ def _show(frame: Frame, key: str) -> AnyResponse:
         parts=_parts(found),
         part_names=PARTS,
         what=WHAT,
-        drawings=[(found.old, _apart(before, "fran")), (found.new, _apart(after, "till"))],
+        drawings=drawings,
+        shown=lambda change: _place(change, dict(zip(("fran", "till"), drawings, strict=True))),
     )
 
 
@@ -59,6 +60,13 @@ def _parts(found: Compared) -> Mapping[str, list[object]]:
     for one in found.comparison.changes:
         parts[one.part].append(one)
     return {part: changes for part, changes in parts.items() if changes}
+
+
+def _place(change: Change, drawings: Mapping[str, tuple[VersionRow, Markup]]) -> str | None:
+    """Return where in its drawing a change is seen, None where it is not drawn."""
+    side = "fran" if change.what == "removed" else "till"
+    place = f"{side}-el-{change.element}"
+    return place if f'id="{place}"' in drawings[side][1] else None
 
 
 def _apart(svg: bytes, side: str) -> Markup:

@@ -1,6 +1,6 @@
 """How two versions of a model differ: in words, in both drawings, and what it means for cases that run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -29,7 +29,7 @@ class Compared:
     """Two versions of a process and what differs between them.
 
     `running` is how many cases run on the older one; they stay there until somebody moves them. `waiting` are those of their
-    steps that are gone in the newer one. `others` are all versions, to choose from.
+    steps that are gone in the newer one. `others` are all versions, to choose from; `drawings` both as SVG, where asked for.
     """
 
     old: VersionRow
@@ -39,18 +39,21 @@ class Compared:
     waiting: tuple[Waiting, ...]
     others: tuple[VersionRow, ...]
     names: Mapping[str, Text]
+    drawings: tuple[bytes, ...]
 
 
 @dataclass(frozen=True)
 class CompareVersions:
     """Compare two versions of a process, each by id or number; by default the one in force with the one before.
 
-    Raises NotFoundError without the process, InvalidError without the version.
+    They are drawn with marks when a `language` is given, `scale` times as large as text is. Raises NotFoundError without the process, InvalidError without the version.
     """
 
     key: str
     old: str | None = None
     new: str | None = None
+    language: Language | None = None
+    scale: float = 1.0
 
     def run(self, view: View) -> Compared:
         """Return what differs."""
@@ -58,32 +61,27 @@ class CompareVersions:
         all_ = Versions(self.key).run(view)
         new = chosen(all_, self.new, "/to") or all_[0]
         old = chosen(all_, self.old, "/from") or _before(all_, new)
-        comparison = compare(_files(view, old), _files(view, new), called(view))
-        waiting = tuple(_waiting(view, old, comparison.removed))
-        return Compared(old, new, comparison, _running(view, old), waiting, all_, called(view))
-
-
-@dataclass(frozen=True)
-class ComparedDrawing:
-    """The drawing of one of two compared versions: the newer when `after`. What differs is marked. Raises as CompareVersions."""
-
-    key: str
-    old: str
-    new: str
-    after: bool
-    language: Language = "sv"
-    scale: float = 1.0
-
-    def run(self, view: View) -> bytes:
-        """Return the SVG."""
-        found = CompareVersions(self.key, self.old, self.new).run(view)
-        file = f"{self.key}.bpmn"
-        marks = drawing.Marks(
-            differs=found.comparison.marks(file, after=self.after),
-            role_names={key: name.to(self.language) for key, name in view.profile.names().items()},
+        names = called(view)
+        comparison = compare(_files(view, old), _files(view, new), names)
+        return Compared(
+            old=old,
+            new=new,
+            comparison=comparison,
+            running=_running(view, old),
+            waiting=tuple(_waiting(view, old, comparison.removed)),
+            others=all_,
+            names=names,
+            drawings=tuple(self._drawn(view, comparison, old, new)),
         )
-        data = _files(view, found.new if self.after else found.old)[file]
-        return drawing.svg(data, marks, self.language, scale=self.scale)
+
+    def _drawn(self, view: View, comparison: Comparison, old: VersionRow, new: VersionRow) -> Iterator[bytes]:
+        spoken, file = self.language, f"{self.key}.bpmn"
+        for version in (old, new) if spoken else ():
+            marks = drawing.Marks(
+                differs=comparison.marks(file, after=version is new),
+                role_names={key: name.to(spoken or "sv") for key, name in view.profile.names().items()},
+            )
+            yield drawing.svg(_files(view, version)[file], marks, spoken or "sv", scale=self.scale)
 
 
 def chosen(all_: tuple[VersionRow, ...], wanted: str | None, pointer: str) -> VersionRow | None:
