@@ -90,9 +90,9 @@ def _label(own: Text, part: etree._Element, number: int) -> Text:
 
 def _said(node: etree._Element) -> dict[str, str]:
     """Return the facts of a piece without those of the pieces inside it."""
-    inner = {id(part) for part in node.iter() if part is not node and local(part) in _PARTS}
     copy = etree.fromstring(etree.tostring(node, with_tail=False))
-    for part in [part for part in copy.iter() if part is not copy and local(part) in _PARTS] if inner else []:
+    inner = [part for part in copy.iter(etree.Element) if part is not copy and local(part) in _PARTS]
+    for part in inner:
         around = part.getparent()
         if around is not None:
             around.remove(part)

@@ -2,6 +2,7 @@
 
 from engine.runtime.drawing.marks import Marks
 from engine.runtime.drawing.paint import svg
+from engine.runtime.drawing.picture import sheets
 from engine.runtime.drawing.steps import Step, steps
 
-__all__ = ["Marks", "Step", "steps", "svg"]
+__all__ = ["Marks", "Step", "sheets", "steps", "svg"]

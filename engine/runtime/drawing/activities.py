@@ -14,14 +14,22 @@ from engine.runtime.layout.names import BPMN, SUBPROCESSES
 
 NAME_SIZE: Final = 14.0
 _BESIDE_SIGN: Final = 2
+_LOOPS: Final = {
+    "Standard": ("loop",),
+    "MultiInstanceSequential": ("sequential",),
+    "MultiInstanceParallel": ("parallel",),
+}
 
 
 def activity(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
     """Draw a task, a call activity or a closed subprocess, its name inside."""
     box = shape.rect
-    frame: Look = {"stroke-width": 3.5} if shape.kind == "callActivity" else {}
+    frame: Look = (
+        {"stroke-width": 3.5} if shape.kind in ("callActivity", "callChoreography") else _dots(shape)
+    )
     corner: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 6}
     add(group, "rect", ink.outline(**corner, **{**frame, **failed}))
+    _second_line(group, shape, ink)
     sign = icons.TASKS.get(shape.kind)
     if sign is not None:
         at = f"translate({box.x + 16:.1f} {box.y + 14:.1f}) scale(.92)"
@@ -40,6 +48,19 @@ def activity(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: L
     _markers(group, signs, box.centre.x, box.bottom - 10, ink)
 
 
+def _dots(shape: Shape) -> Look:
+    """Return the dotted line of a subprocess that an event begins."""
+    return {"stroke-dasharray": "2 3"} if shape.element.get("triggeredByEvent") == "true" else {}
+
+
+def _second_line(group: etree._Element, shape: Shape, ink: Ink) -> None:
+    """Draw the inner line of a transaction."""
+    if shape.kind == "transaction":
+        box = shape.rect.grown(-3)
+        inner: Look = {"x": box.x, "y": box.y, "width": max(box.width, 0), "height": max(box.height, 0)}
+        add(group, "rect", ink.line(**{**inner, "rx": 4, "class": "mk"}))
+
+
 def draw_sign(group: etree._Element, kind: str, sign: str, ink: Ink, at: str, *, filled: bool) -> None:
     """Draw a sign; a filled one says that something is sent, an open one that it is waited for."""
     if not filled:
@@ -56,23 +77,29 @@ def box_of(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Loo
     ends: Look = {"fill": PAPER, "fill-opacity": 0.6, "class": "box"}
     corner: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 8}
     width: Look = {"stroke-width": 2} if ink.stroke == BLUE else {}
-    add(group, "rect", ink.outline(**{**corner, **ends, **width, **failed}))
+    add(group, "rect", ink.outline(**{**corner, **ends, **width, **_dots(shape), **failed}))
+    _second_line(group, shape, ink)
     lines = letters.wrap(name, box.width - 60, NAME_SIZE, bold=True)[:1]
     colour = INK if ink is INKS["now"] else ink.text
-    at = (box.x + 14, box.y + 18)
+    # The uppermost participant of a sub-choreography stands in the upper edge.
+    at = (box.x + 14, box.y + (38 if shape.kind == "subChoreography" else 18))
     text_block(group, lines, at, {"fill": colour, "font-weight": 600, "class": "boxname"}, NAME_SIZE)
     behind = at[0] + max((letters.width(line, NAME_SIZE, bold=True) for line in lines), default=0) + 18
     _markers(group, [sign for sign in markers(shape) if sign != "collapsed"], behind, at[1], INKS["done"])
 
 
 def markers(shape: Shape) -> Iterator[str]:
-    """Yield the markers of an activity: several instances, loop, content hidden, ad hoc."""
+    """Yield the markers of an activity: several instances, loop, compensation, content hidden, ad hoc."""
     multiple = shape.element.find(f"{BPMN}multiInstanceLoopCharacteristics")
     if multiple is not None:
         yield "sequential" if multiple.get("isSequential") == "true" else "parallel"
     if shape.element.find(f"{BPMN}standardLoopCharacteristics") is not None:
         yield "loop"
-    if shape.kind in SUBPROCESSES | {"callActivity"}:
+    if shape.kind == "choreographyTask":
+        yield from _LOOPS.get(shape.element.get("loopType", ""), ())
+    if shape.element.get("isForCompensation") == "true":
+        yield "compensation"
+    if shape.kind in SUBPROCESSES | {"callActivity", "callChoreography"}:
         yield "collapsed"
     if shape.kind == "adHocSubProcess":
         yield "adHoc"

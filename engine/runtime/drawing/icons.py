@@ -46,6 +46,7 @@ MARKERS: Final = {
     "loop": "M-2.4 4.6a5 5 0 1 1 4.8 0M2.6.8v4h-4",
     "collapsed": "M-5.5-5.5h11v11h-11zM-3 0h6M0-3v6",
     "adHoc": "M-6 1.5c2-4 4-4 6-1.5s4 2.5 6-1.5",
+    "compensation": "M-.5-5v10l-6-5zM6-5v10l-6-5z",
 }
 
 # The flap of a filled envelope, drawn in the colour behind it.
@@ -59,4 +60,13 @@ DIFFERS: Final = {
     "removed": "M-4.5 0h9",
     "changed": "M-5 1.2c2-4.4 4-3.4 5-1.2s3 3.2 5-1.2",
     "moved": "M-4.5 0h8.5M.8-3.4l3.4 3.4-3.4 3.4",
+}
+
+# On a sheet of data that comes in or goes out.
+DATA: Final = {"dataInput": "M-6-2h6v-3l6 5-6 5v-3h-6z", "dataOutput": "M-6-2h6v-3l6 5-6 5v-3h-6z"}
+
+# A gateway that starts a process by what happens first, or by all that is to happen.
+STARTING: Final = {
+    "Exclusive": "M0-12a12 12 0 1 0 0 24 12 12 0 0 0 0-24zM0-7.5l7 5-2.7 8.5h-8.6l-2.7-8.5z",
+    "Parallel": "M0-12a12 12 0 1 0 0 24 12 12 0 0 0 0-24zM-7-2h5v-5h4v5h5v4h-5v5h-4v-5h-5z",
 }

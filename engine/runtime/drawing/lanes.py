@@ -1,13 +1,14 @@
 """Draws lanes and pools: alternating ground, names upright in a gutter to the left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from lxml import etree
 
-from engine.runtime.drawing.canvas import GROUND, INK_2, LINE_COLOUR, PAPER, add, text_block
+from engine.runtime.drawing.canvas import GROUND, INK_2, LINE_COLOUR, PAPER, Look, add, text_block
+from engine.runtime.drawing.frames import headings, stacked
 from engine.runtime.drawing.picture import Picture, Shape, name_of
 from engine.runtime.layout import letters
 from engine.runtime.layout.names import BPMN, FLOW_NODES, RALS, SUBPROCESSES, kind, lanes_of, role_of
@@ -21,7 +22,7 @@ _NAME_SIZE: Final = 14.0
 
 @dataclass(frozen=True)
 class Strip:
-    """A lane, a pool or the row of a role, its gutter included; `level` 0 is the innermost."""
+    """A lane, a pool or the row of a role, its gutter included. `drawn` is how its name is written as another tool drew it."""
 
     id: str
     name: str
@@ -29,12 +30,13 @@ class Strip:
     gutter: Rect
     alternate: bool
     role: str
+    drawn: Literal["level", "upwards"] | None = None
 
 
 def strips(whole: Picture, language: Language, role_names: Mapping[str, str]) -> tuple[Strip, ...]:
     """Return the lanes and pools of a diagram, outer ones first."""
-    if not whole.frames:
-        return ()
+    if not stacked(whole.frames):
+        return tuple(_as_drawn(whole, language, role_names))
     inner = [frame for frame in whole.frames if not any(_holds(frame, other) for other in whole.frames)]
     left = max(frame.rect.x for frame in inner) + _DRAWN_GUTTER
     depth = {frame.id: sum(_holds(frame, other) for other in whole.frames) for frame in whole.frames}
@@ -50,6 +52,14 @@ def strips(whole: Picture, language: Language, role_names: Mapping[str, str]) ->
         name = role_names.get(role) or name_of(frame.element, language)
         found.append(Strip(frame.id, name, box, gutter, numbers.get(frame.id, 0) % 2 == 1, role))
     return tuple(found)
+
+
+def _as_drawn(whole: Picture, language: Language, role_names: Mapping[str, str]) -> Iterator[Strip]:
+    for at, (frame, heading, upwards) in enumerate(headings(whole.frames)):
+        role = frame.element.get(f"{RALS}role", "")
+        name = role_names.get(role) or name_of(frame.element, language)
+        how: Literal["level", "upwards"] = "upwards" if upwards else "level"
+        yield Strip(frame.id, name, frame.rect, heading, at % 2 == 1, role, how)
 
 
 def _holds(outer: Shape, inner: Shape) -> bool:
@@ -169,6 +179,18 @@ def draw_strip(parent: etree._Element, strip: Strip) -> None:
     for box, look in ((strip.rect, ground), (strip.gutter, {"fill": GROUND, "class": "lane alt"})):
         place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
         add(group, "rect", {**place, **look, "stroke": LINE_COLOUR})
-    lines = letters.wrap(strip.name, GUTTER - 20, _NAME_SIZE, bold=True)
-    at = (strip.gutter.x + 12, strip.gutter.centre.y)
-    text_block(group, lines, at, {"fill": INK_2, "font-weight": 650, "class": "lt"}, _NAME_SIZE)
+    _draw_name(group, strip)
+
+
+def _draw_name(group: etree._Element, strip: Strip) -> None:
+    look: Look = {"fill": INK_2, "font-weight": 650, "class": "lt"}
+    middle, along = strip.gutter.centre, strip.gutter.width
+    if strip.drawn is None:
+        lines = letters.wrap(strip.name, GUTTER - 20, _NAME_SIZE, bold=True)
+        text_block(group, lines, (strip.gutter.x + 12, middle.y), look, _NAME_SIZE)
+        return
+    if strip.drawn == "upwards":
+        look["transform"] = f"rotate(-90 {middle.x:.1f} {middle.y:.1f})"
+        along = strip.gutter.height
+    lines = letters.wrap(strip.name, max(along - 12, 40), _NAME_SIZE, bold=True)
+    text_block(group, lines, middle, {**look, "text-anchor": "middle"}, _NAME_SIZE)

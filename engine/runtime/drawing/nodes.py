@@ -1,20 +1,18 @@
-"""Draws gateways, events, data and comments, and sends activities to their own file."""
+"""Draws gateways and events, and sends everything else to its own file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from lxml import etree
 
-from engine.runtime.drawing import icons
+from engine.runtime.drawing import artifacts, exchanges, icons
 from engine.runtime.drawing.activities import activity, box_of, draw_sign
-from engine.runtime.drawing.canvas import INK_2, Look, add, path, text_block
+from engine.runtime.drawing.artifacts import beside
+from engine.runtime.drawing.canvas import Look, add, path
 from engine.runtime.drawing.inks import INKS, Ink
 from engine.runtime.drawing.marks import State
 from engine.runtime.drawing.picture import Shape
-from engine.runtime.layout import letters
-from engine.runtime.layout.names import EVENTS, GATEWAYS, kind
-
-LABEL_SIZE: Final = 13.0
+from engine.runtime.layout.names import ACTIVITIES, EVENTS, GATEWAYS, SHEETS, kind
 
 
 def draw_node(group: etree._Element, shape: Shape, name: str, state: State, more: Look) -> None:
@@ -26,15 +24,11 @@ def draw_node(group: etree._Element, shape: Shape, name: str, state: State, more
 
 
 def _drawer(shape: Shape) -> Callable[[etree._Element, Shape, str, Ink, Look], None]:
-    if shape.kind in EVENTS:
-        return _event
-    if shape.kind in GATEWAYS:
-        return _gateway
+    if shape.band:
+        return exchanges.band
     if shape.open:
         return box_of
-    return {"textAnnotation": _comment, "dataObjectReference": _data, "dataStoreReference": _store}.get(
-        shape.kind, activity
-    )
+    return _DRAWERS.get(shape.kind, artifacts.unknown)
 
 
 def _gateway(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
@@ -43,8 +37,18 @@ def _gateway(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: L
     path(group, f"{d}L{box.x:.1f} {middle.y:.1f}Z", ink.outline(**failed))
     place = f"translate({middle.x:.1f} {middle.y:.1f}) scale({box.width / 50:.3f})"
     thick: Look = {"stroke-width": 1.4 if shape.kind == "eventBasedGateway" else 2.4}
-    path(group, icons.GATEWAYS[shape.kind], ink.line(transform=place, **thick))
+    sign = _gateway_sign(shape)
+    if sign:
+        path(group, sign, ink.line(transform=place, **thick))
     beside(group, shape, name)
+
+
+def _gateway_sign(shape: Shape) -> str:
+    if shape.kind == "exclusiveGateway" and shape.said.get("isMarkerVisible") == "false":
+        return ""
+    if shape.kind == "eventBasedGateway" and shape.element.get("instantiate") == "true":
+        return icons.STARTING.get(shape.element.get("eventGatewayType", ""), icons.STARTING["Exclusive"])
+    return icons.GATEWAYS[shape.kind]
 
 
 def _event(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
@@ -59,7 +63,7 @@ def _event(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Loo
     if shape.kind.startswith("intermediate") or shape.kind == "boundaryEvent":
         inner: Look = {
             **circle,
-            "r": half - 3.5,
+            "r": max(half - 3.5, 0),
             "fill": "none",
             "stroke-width": 1.2,
             "stroke-dasharray": "none",
@@ -74,39 +78,30 @@ def _event(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Loo
 
 
 def event_sign(element: etree._Element) -> str | None:
-    """Return the kind of thing that an event waits for or does, if any."""
+    """Return the kind of thing that an event waits for or does, if any; it stands in the event or is referred to."""
     found = [kind(child) for child in element if kind(child).endswith("EventDefinition")]
+    referred = {_local(child) for child in element if kind(child) == "eventDefinitionRef"}
+    if referred:
+        of_file = element.getroottree().getroot()
+        found += [kind(child) for child in of_file if kind(child) and child.get("id") in referred]
     if len(found) > 1:
         return "parallelMultiple" if element.get("parallelMultiple") == "true" else "multiple"
     return found[0] if found and found[0] in icons.EVENTS else None
 
 
-def _comment(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
-    box = shape.rect
-    path(group, f"M{box.x + 10:.1f} {box.y:.1f}h-10v{box.height:.1f}h10", ink.line(**failed))
-    lines = letters.wrap(name, box.width - 8, LABEL_SIZE)
-    text_block(group, lines, (box.x + 6, box.centre.y), {"fill": INK_2, "class": "lbl"}, LABEL_SIZE)
+def _local(child: etree._Element) -> str:
+    return (child.text or "").strip().rpartition(":")[2]
 
 
-def _data(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
-    box = shape.rect
-    d = f"M{box.x:.1f} {box.y:.1f}h{box.width - 12:.1f}l12 12v{box.height - 12:.1f}h-{box.width:.1f}z"
-    path(group, f"{d}M{box.right - 12:.1f} {box.y:.1f}v12h12", ink.outline(**failed))
-    beside(group, shape, name)
-
-
-def _store(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
-    box = shape.rect
-    wide, high = box.width, box.height - 12
-    d = f"M{box.x:.1f} {box.y + 6:.1f}a{wide / 2:.1f} 6 0 0 1 {wide:.1f} 0v{high:.1f}a{wide / 2:.1f} 6 0 0 1 -{wide:.1f} 0z"
-    path(group, f"{d}M{box.x:.1f} {box.y + 6:.1f}a{wide / 2:.1f} 6 0 0 0 {wide:.1f} 0", ink.outline(**failed))
-    beside(group, shape, name)
-
-
-def beside(group: etree._Element, shape: Shape, name: str) -> None:
-    """Draw a name outside of its shape."""
-    if shape.label is not None and name:
-        label = shape.label
-        lines = letters.wrap(name, max(label.width, 60), LABEL_SIZE)
-        middle = (label.centre.x, label.centre.y)
-        text_block(group, lines, middle, {"text-anchor": "middle", "fill": INK_2, "class": "lbl"}, LABEL_SIZE)
+Drawer = Callable[["etree._Element", Shape, str, Ink, Look], None]  # noqa: SLF001  lxml's own name for its elements
+_DRAWERS: Final[Mapping[str, Drawer]] = {
+    **dict.fromkeys(EVENTS, _event),
+    **dict.fromkeys(GATEWAYS, _gateway),
+    **dict.fromkeys(ACTIVITIES, activity),
+    **dict.fromkeys(SHEETS, artifacts.data),
+    **dict.fromkeys(("dataStoreReference", "dataStore"), artifacts.store),
+    **dict.fromkeys(("conversation", "subConversation", "callConversation"), exchanges.conversation),
+    "textAnnotation": artifacts.comment,
+    "message": artifacts.message,
+    "group": artifacts.around,
+}

@@ -20,6 +20,7 @@ from engine.runtime.drawing.nodes import draw_node, event_sign
 from engine.runtime.drawing.picture import Picture, Shape, name_of, picture, within
 from engine.runtime.layout.names import ACTIVITIES, BPMN
 from engine.runtime.layout.shapes import Point, Rect
+from engine.runtime.names import local
 from forms.text import Language, Text
 
 MARGIN: Final = 12.0
@@ -45,17 +46,19 @@ def svg(
     *,
     part: str | None = None,
     scale: float = 1.0,
+    sheet: int = 0,
 ) -> bytes:
     """Draw a BPMN file as SVG; with `part`, one subprocess only, in rows by role. NotFoundError without it.
 
-    `scale` is the size it is shown at, 1 where names are as large as in a text.
+    `scale` is the size it is shown at, 1 where names are as large as in a text. `sheet` is which of several diagrams.
     """
-    whole = picture(data)
+    whole = picture(data, sheet)
     if part is None:
         seen, found = whole, strips(whole, language, marks.role_names)
         process = whole.root.find(f"{BPMN}process")
-        title = "" if process is None else name_of(process, language)
-        key = "" if process is None else process.get("id", "")
+        of = process if process is not None else whole.shows
+        title = "" if of is None else name_of(of, language)
+        key = "" if of is None else of.get("id", "")
     else:
         element = _part(whole, part)
         seen = within(whole, part)
@@ -153,7 +156,16 @@ def _node(root: etree._Element, shape: Shape, scene: _Scene) -> None:
 def _text(shape: Shape, language: Language) -> str:
     if shape.kind == "textAnnotation":
         return " ".join(shape.element.findtext(f"{BPMN}text", "").split())
-    return name_of(shape.element, language)
+    if shape.kind == "group":
+        return _category(shape.element)
+    return name_of(shape.element, language) or ("" if shape.kind else local(shape.element))
+
+
+def _category(group: etree._Element) -> str:
+    """Return the value of a group's category, which is its name."""
+    key = group.get("categoryValueRef", "").rpartition(":")[2]
+    values = group.getroottree().getroot().iter(f"{BPMN}categoryValue")
+    return next((value.get("value", "") for value in values if value.get("id") == key), group.get("name", ""))
 
 
 def _said(shape: Shape, scene: _Scene, state: State) -> Iterator[str]:

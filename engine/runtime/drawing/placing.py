@@ -6,16 +6,23 @@ from typing import Final
 from lxml import etree
 
 from engine.runtime.layout import letters
-from engine.runtime.layout.names import DATA, EVENTS, GATEWAYS, kind, named
+from engine.runtime.layout.names import DATA, EVENTS, GATEWAYS, SHEETS, kind, named
 from engine.runtime.layout.shapes import Point, Rect
 
 _ROOM: Final = 110.0
 _LINE: Final = 17
+_NAMED_BELOW: Final = (
+    EVENTS
+    | GATEWAYS
+    | DATA
+    | SHEETS
+    | {"dataStore", "message", "conversation", "subConversation", "callConversation"}
+)
 
 
 def label_of_shape(element: etree._Element, place: Rect) -> Rect | None:
-    """Return where the name of an event, a gateway or data stands: below its middle."""
-    if kind(element) not in EVENTS | GATEWAYS | DATA or not named(element):
+    """Return where the name of an event, a gateway, data or an exchange stands: below its middle."""
+    if kind(element) not in _NAMED_BELOW or not named(element):
         return None
     width, height = _size(named(element))
     return Rect(place.centre.x - width / 2, place.bottom + 4, width, height)

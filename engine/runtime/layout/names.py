@@ -17,6 +17,7 @@ TASKS: Final = frozenset(
     {
         *("task", "userTask", "manualTask", "scriptTask", "serviceTask", "sendTask", "receiveTask"),
         *("businessRuleTask", "callActivity", "globalTask", "globalUserTask", "callChoreography"),
+        *("globalManualTask", "globalScriptTask", "globalBusinessRuleTask"),
     }
 )
 SUBPROCESSES: Final = frozenset({"subProcess", "adHocSubProcess", "transaction", "subChoreography"})
@@ -27,6 +28,7 @@ GATEWAYS: Final = frozenset(
 EVENTS: Final = names.EVENTS
 FLOW_NODES: Final = ACTIVITIES | GATEWAYS | EVENTS
 DATA: Final = frozenset({"dataObjectReference", "dataStoreReference"})
+SHEETS: Final = frozenset({"dataObjectReference", "dataObject", "dataInput", "dataOutput"})
 ARTIFACTS: Final = DATA | {"textAnnotation"}
 
 

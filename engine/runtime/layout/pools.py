@@ -22,7 +22,8 @@ _LEAST: Final = 600
 
 def drawn(root: etree._Element) -> tuple[Frame, str]:
     """Return one frame for all that is drawn, and the id of the process or collaboration it is a drawing of."""
-    processes = {process.get("id", ""): process for process in root.findall(f"{BPMN}process")}
+    found = (*root.findall(f"{BPMN}process"), *root.findall(f"{BPMN}choreography"))
+    processes = {process.get("id", ""): process for process in found}
     collaboration = root.find(f"{BPMN}collaboration")
     if collaboration is not None and collaboration.find(f"{BPMN}participant") is not None:
         frame = _pools(root, collaboration, {key: _frame(process) for key, process in processes.items()})

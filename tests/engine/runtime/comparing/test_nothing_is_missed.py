@@ -26,7 +26,7 @@ def _places(root: etree._Element) -> list[tuple[etree._Element, str]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_change_anywhere_is_told(seed: int) -> None:
     root = etree.fromstring(FILES[NAME])
     # Ids are references elsewhere; what matters here is that the change is seen, not that the model still holds together.
