@@ -22,6 +22,7 @@ from web.pages import (
     errors,
     files,
     giving,
+    handbook,
     inbox,
     interventions,
     lending,
@@ -51,7 +52,7 @@ _PAGES = (
     *(cases, case_trail, comments, files, interventions, processes, process_forms),
     *(documents, document_drafts),
     *(roles, people, mine, notifying, signed, lending),
-    *(comparing,),
+    *(comparing, handbook),
     *(statements, operations, calendar, webhooks, style),
 )
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 
 from engine.desk import View
-from engine.errors import InvalidError
 from engine.governance.permissions import Permission, require
-from engine.queries.models.versions import VersionRow, Versions
+from engine.queries.models.versions import VersionRow, Versions, chosen
 from engine.queries.names import text
 from engine.runtime import drawing
 from engine.runtime.comparing import Comparison, compare
@@ -82,20 +81,6 @@ class CompareVersions:
                 role_names={key: name.to(spoken or "sv") for key, name in view.profile.names().items()},
             )
             yield drawing.svg(_files(view, version)[file], marks, spoken or "sv", scale=self.scale)
-
-
-def chosen(all_: tuple[VersionRow, ...], wanted: str | None, pointer: str) -> VersionRow | None:
-    """Return the version with this id or number, None when none is asked for. Raises InvalidError without it."""
-    if not wanted:
-        return None
-    found = next((one for one in all_ if wanted in (str(one.id), str(one.number))), None)
-    if found is None:
-        raise InvalidError.at(
-            pointer,
-            f"Processen har ingen version {wanted}. Välj en från 1 till {all_[0].number}.",
-            f"The process has no version {wanted}. Choose one from 1 to {all_[0].number}.",
-        )
-    return found
 
 
 def called(view: View) -> Mapping[str, Text]:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from engine.desk import View
-from engine.errors import NotFoundError
+from engine.errors import InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.library import Published
 from engine.store import choices
@@ -119,6 +119,20 @@ class StartFormOf:
             else {}
         )
         return StartForm(self.key, version.name, form, lists, *_draft(view, self.key), view.now)
+
+
+def chosen(all_: tuple[VersionRow, ...], wanted: str | None, pointer: str) -> VersionRow | None:
+    """Return the version with this id or number, None when none is asked for. Raises InvalidError without it."""
+    if not wanted:
+        return None
+    found = next((one for one in all_ if wanted in (str(one.id), str(one.number))), None)
+    if found is None:
+        raise InvalidError.at(
+            pointer,
+            f"Processen har ingen version {wanted}. Välj en från 1 till {all_[0].number}.",
+            f"The process has no version {wanted}. Choose one from 1 to {all_[0].number}.",
+        )
+    return found
 
 
 def _draft(view: View, process: str) -> tuple[Mapping[str, Any], datetime | None]:

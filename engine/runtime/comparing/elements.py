@@ -6,7 +6,8 @@ from typing import Final
 
 from engine.runtime.comparing.change import Change, Part, What
 from engine.runtime.comparing.things import Sheet, Thing
-from engine.runtime.comparing.words import KINDS, duration, fact, said
+from engine.runtime.comparing.words import KINDS, fact, said
+from engine.runtime.durations import in_words
 from engine.runtime.layout.names import FLOW_NODES
 from forms.text import Text
 
@@ -190,7 +191,7 @@ def _value(side: Side, path: str, value: str) -> Text:
     if path in _REFERRING:
         name = side.called(value)
         return Text(name.sv.strip("”"), name.en.strip('"'))
-    return duration(value)
+    return in_words(value)
 
 
 def _changed(pair: Pair, thing: Thing, label: Text, how: Text) -> Change:

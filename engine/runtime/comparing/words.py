@@ -1,6 +1,5 @@
 """What kinds of things and facts are called in a sentence of a comparison."""
 
-import re
 from typing import Final
 
 from forms.text import Text
@@ -98,15 +97,6 @@ FACTS: Final = {
     "values": Text("valen", "the options"),
 }
 _LONGEST: Final = 90
-_DURATION: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
-_UNITS: Final = (
-    ("år", "år", "year"),
-    ("månad", "månader", "month"),
-    ("vecka", "veckor", "week"),
-    ("dag", "dagar", "day"),
-    ("timme", "timmar", "hour"),
-    ("minut", "minuter", "minute"),
-)
 
 
 def fact(path: str) -> Text:
@@ -118,17 +108,6 @@ def fact(path: str) -> Text:
         if plain.startswith(f"{known}/"):
             return FACTS[known]
     return Text(f"egenskapen {plain}", f"the property {plain}")
-
-
-def duration(value: str) -> Text:
-    """Return an ISO 8601 duration in words, e.g. 14 dagar; anything else as it is."""
-    found = _DURATION.fullmatch(value)
-    if found is None or not any(found.groups()):
-        return Text(value, value)
-    counts = [(int(count), unit) for count, unit in zip(found.groups(), _UNITS, strict=True) if count]
-    swedish = " ".join(f"{count} {unit[0] if count == 1 else unit[1]}" for count, unit in counts)
-    english = " ".join(f"{count} {unit[2] if count == 1 else unit[2] + 's'}" for count, unit in counts)
-    return Text(swedish, english)
 
 
 def short(value: str) -> str:
