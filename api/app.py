@@ -17,6 +17,7 @@ from engine.errors import UnknownActorError
 
 PREFIX: Final = "/api/v1"
 OPENAPI: Final = f"{PREFIX}/openapi.json"
+_XML: Final = ("application/xml", "text/xml", "application/bpmn+xml", "application/octet-stream")
 MAX_REQUEST_BYTES: Final = 6_000_000
 
 
@@ -66,7 +67,8 @@ def _only_json() -> None:
     sent = request.method in ("POST", "PUT") and request.content_length
     files = request.path == f"{PREFIX}/files"
     table = request.path.endswith("/import") and request.mimetype == "text/csv"
-    if sent and request.path.startswith(PREFIX) and not files and not table and not request.is_json:
+    drawn = request.path.startswith(f"{PREFIX}/diagrams") and request.mimetype in _XML
+    if sent and request.path.startswith(PREFIX) and not (files or table or drawn or request.is_json):
         raise UnsupportedMediaType
 
 

@@ -1,0 +1,1 @@
+"""Commands on diagrams that are kept as documents."""

@@ -1,0 +1,1 @@
+"""Questions about diagrams that are kept as documents."""
