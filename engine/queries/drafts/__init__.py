@@ -1,0 +1,1 @@
+"""Questions about drafts of models."""
