@@ -35,6 +35,10 @@ TEXTS: Final[Mapping[int, Text]] = {
     413: Text("Begäran är för stor.", "The request is too large."),
     415: Text("Skicka application/json.", "Send application/json."),
     422: Text("Det finns fel i det som skickades.", "There are faults in what was sent."),
+    428: Text(
+        "Säg i If-Match vilken version du har läst. Den står i ETag.",
+        "Say in If-Match which version you have read. It is in ETag.",
+    ),
     500: Text("Något gick fel hos oss. Försök igen.", "Something went wrong on our side. Try again."),
 }
 

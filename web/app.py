@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from api import app as api
 from api import errors as api_errors
+from api.routes import drafts
 from engine.door import Engine
 from engine.settings import Settings
 from web import assets, compress, guard, session
@@ -29,6 +30,7 @@ from web.pages import (
     login,
     many,
     mine,
+    modelling,
     notifying,
     operations,
     people,
@@ -53,7 +55,7 @@ _PAGES = (
     *(documents, document_drafts),
     *(roles, people, mine, notifying, signed, lending),
     *(comparing, handbook),
-    *(statements, operations, calendar, webhooks, style),
+    *(statements, operations, calendar, webhooks, modelling, style),
 )
 
 
@@ -69,6 +71,8 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
         blueprint = noun.pages(frame)
         errors.attach(blueprint, frame)
         app.register_blueprint(blueprint)
+    # The modeller's own requests: those of the API, by the session of the page.
+    app.register_blueprint(drafts.routes(engine, session.asking), name="modeller", url_prefix="/api/modeller")
     _answer_errors(app, frame)
     return app
 

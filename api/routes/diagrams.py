@@ -14,7 +14,7 @@ from api.shapes import diagrams as shapes
 from api.shapes.documents import DocumentMade
 from engine.commands.diagrams.create import CreateDiagram, ReviseDiagram
 from engine.commands.diagrams.promote import Promoted, PromoteDiagram
-from engine.commands.drafts import Made
+from engine.commands.document_drafts import Made
 from engine.door import Engine
 from engine.queries.diagrams.get import DiagramComparison, DiagramDrawing, DiagramFile
 from engine.runtime.comparing import Comparison

@@ -20,7 +20,7 @@ from engine import receipt
 from engine.commands.documents.read import ReadVersion
 from engine.commands.documents.save_version import SaveVersion
 from engine.commands.documents.submit import SubmitVersion
-from engine.commands.drafts import Content, Draft, Links
+from engine.commands.document_drafts import Content, Draft, Links
 from engine.door import Engine
 from engine.errors import InvalidError
 from engine.governance.actor import Identity

@@ -18,7 +18,7 @@ from engine.commands.documents.add_version import AddVersion
 from engine.commands.documents.change import ChangeDocument
 from engine.commands.documents.create import CreateDocument
 from engine.commands.documents.record import RecordDocument
-from engine.commands.drafts import Made
+from engine.commands.document_drafts import Made
 from engine.door import Engine
 from engine.governance.document_kinds import kinds
 from engine.queries.documents.compare import Compared, Comparison

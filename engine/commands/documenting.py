@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from engine import clock
 from engine.commands import metadata
-from engine.commands.drafts import Content, Draft, Links, Made
+from engine.commands.document_drafts import Content, Draft, Links, Made
 from engine.commands.metadata import Filled
 from engine.desk import Desk
 from engine.errors import ChangedError, ConflictError, InvalidError, NotFoundError

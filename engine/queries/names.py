@@ -6,6 +6,7 @@ from typing import Any
 from engine.desk import View
 from engine.library import Published
 from engine.runtime.model import Element
+from forms import Form
 from forms.fields import ChoiceRules, Option, Options
 from forms.text import Text
 from forms.tree import walk
@@ -44,7 +45,12 @@ def outcomes(published: Published, element_id: str) -> tuple[Option, ...]:
     """Return the outcomes that the form of a task offers."""
     found = published.model.elements.get(element_id)
     form = published.forms.get((found and found.form) or "")
-    for node in walk(form.fields) if form else ():
+    return outcomes_of(form) if form else ()
+
+
+def outcomes_of(form: Form) -> tuple[Option, ...]:
+    """Return the outcomes that a form offers."""
+    for node in walk(form.fields):
         rules = getattr(node.item, "rules", None)
         if (
             node.address == ("utfall",)

@@ -12,7 +12,7 @@ from engine.commands.documents.add_version import AddVersion
 from engine.commands.documents.create import CreateDocument
 from engine.commands.documents.save_version import SaveVersion
 from engine.commands.documents.submit import SubmitVersion
-from engine.commands.drafts import Content, Draft, Made
+from engine.commands.document_drafts import Content, Draft, Made
 from engine.commands.models.publish import PublishModel
 from engine.door import Engine
 from engine.errors import ChangedError, ConflictError, InvalidError, NotFoundError

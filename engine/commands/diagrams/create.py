@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from engine.commands import documenting
-from engine.commands.drafts import Content, Draft, Made
+from engine.commands.document_drafts import Content, Draft, Made
 from engine.desk import Desk
 from engine.governance.document_kinds import DIAGRAM
 from engine.governance.permissions import Permission, require

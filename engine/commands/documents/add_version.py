@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from engine.commands import documenting
-from engine.commands.drafts import Draft, Made
+from engine.commands.document_drafts import Draft, Made
 from engine.desk import Desk
 from engine.governance.permissions import Permission, require
 

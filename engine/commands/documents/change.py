@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from engine.commands import documenting
-from engine.commands.drafts import Links
+from engine.commands.document_drafts import Links
 from engine.desk import Desk
 from engine.errors import InvalidError
 from engine.governance.permissions import Permission, require

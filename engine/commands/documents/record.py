@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine import clock
 from engine.commands import approving, documenting
-from engine.commands.drafts import Draft, Made
+from engine.commands.document_drafts import Draft, Made
 from engine.desk import Desk
 from engine.governance.permissions import Permission, require
 from engine.store import documents

@@ -5,6 +5,8 @@ from typing import Final
 
 from lxml import etree
 
+from engine.errors import ModelRefusedError
+from engine.runtime import xml
 from engine.runtime.decisions.table import Column, Flaw, Rule, Table
 from engine.runtime.names import local
 from forms.text import Text
@@ -38,6 +40,15 @@ def tables(root: _NODE) -> tuple[list[Table], list[Flaw]]:
         flaws += _of_decision(node)
         found += [_table(node, table, types, names) for table in _children(node, "decisionTable")]
     return found, flaws
+
+
+def listed(data: bytes) -> list[tuple[str, str]]:
+    """Return id and name of each decision table of a file; none of one that cannot be read."""
+    try:
+        found, _ = tables(xml.read(data))
+    except ModelRefusedError:
+        return []
+    return [(table.id, table.name) for table in found]
 
 
 def _of_file(root: _NODE) -> Iterator[Flaw]:

@@ -1,0 +1,2 @@
+declare module "*.css";
+declare module "bpmn-js-create-append-anything";
