@@ -68,8 +68,10 @@ export function show(at: Tools, element: Shape): void {
   at.canvas.scrollToElement(element);
 }
 
-/** The name of an element as a person knows it. */
+/** The name of an element as a person knows it; a flow without one by what it goes between. */
 export function nameOf(element: Shape): string {
+  const named = (object: Any): string => (object?.name ?? "").replace(/\s+/g, " ").trim() || object?.id;
   const object = element.businessObject;
-  return (object.name ?? "").replace(/\s+/g, " ").trim() || object.id;
+  const ends = is(object, "bpmn:SequenceFlow") && !object.name;
+  return ends ? `${named(object.sourceRef)} → ${named(object.targetRef)}` : named(object);
 }

@@ -1,6 +1,7 @@
-// An expression is written with completion: a combobox whose list follows the word that is being written.
+// An expression is written with completion: a list follows the word that is being written. A text box of several lines
+// may not be a combobox, so what there is to choose is told in a sentence.
 
-import { make, say } from "../words";
+import { announce, make, say } from "../words";
 import type { Choice } from "./field";
 
 const WORD = /[\wåäöÅÄÖ.]*$/;
@@ -11,14 +12,13 @@ export function completing(box: HTMLTextAreaElement, words: () => Choice[]): HTM
   const list = make("ul", { role: "listbox", id: `${box.id}-words`, class: "words", hidden: true, "aria-label": say("Förslag", "Suggestions") });
   let found: Choice[] = [];
   let at = -1;
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false", autocapitalize: "none", spellcheck: "false" })) {
+  for (const [name, value] of Object.entries({ "aria-autocomplete": "list", "aria-controls": list.id, "aria-haspopup": "listbox", autocapitalize: "none", spellcheck: "false" })) {
     box.setAttribute(name, value);
   }
 
   const close = () => {
     list.hidden = true;
     at = -1;
-    box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
   };
   const begun = () => WORD.exec(box.value.slice(0, box.selectionStart))![0];
@@ -39,7 +39,7 @@ export function completing(box: HTMLTextAreaElement, words: () => Choice[]): HTM
     list.replaceChildren(...found.map((one, place) => option(one, `${list.id}-${place}`, () => take(one))));
     if (!found.length) return close();
     list.hidden = false;
-    box.setAttribute("aria-expanded", "true");
+    announce(say(`${found.length} förslag, pil ner väljer.`, `${found.length} suggestions, arrow down chooses.`));
     at = Math.min(at, found.length - 1);
     mark();
   };

@@ -28,6 +28,8 @@ const FIELDS: Record<string, string> = {
   approver_is_another: "separate-from",
   known_separation: "separate-from",
   known_send_back: "send-back",
+  split_is_covered: "conditionExpression",
+  known_outcome: "conditionExpression",
   known_connector: "connector",
   known_decision: "decision",
   message_name: "named",
@@ -116,7 +118,7 @@ export class Panel {
     const box = byId<HTMLSelectElement>("chosen");
     const root: Shape = at.canvas.getRootElement();
     const all: Shape[] = at.registry.filter((one: Shape) => one !== root && !one.labelTarget && is(one, "bpmn:BaseElement"));
-    all.sort((a, b) => order(a) - order(b) || (a.x ?? 0) - (b.x ?? 0));
+    all.sort((a, b) => order(a) - order(b) || left(a) - left(b) || (a.y ?? 0) - (b.y ?? 0));
     const options = [root, ...all].map((one) => ({ value: one.id, label: one === root ? say("Hela processen", "The whole process") : `${kindOf(one)}: ${nameOf(one)}` }));
     const now = JSON.stringify(options);
     if (box.dataset.now !== now) {
@@ -156,6 +158,11 @@ export class Panel {
     const parameter = /(?:parametern|the parameter) ([\w-]+)/.exec(sentence);
     return parameter ? `parameter-${parameter[1]}` : places.find(([said]) => said.test(sentence))?.[1];
   }
+}
+
+/** Lanes are told from above, whatever their level; what stands in them from the left. */
+function left(element: Shape): number {
+  return is(element, "bpmn:Lane") ? 0 : (element.x ?? 0);
 }
 
 function order(element: Shape): number {
