@@ -64,18 +64,21 @@ class Drawer:
     def append(self, kind: str, name: str) -> None:
         """Append an element of a kind to the chosen one, and name it."""
         before = self.chosen()["id"]
-        self.canvas.focus()
-        self.page.keyboard.press("a")
-        menu = self.page.get_by_role("combobox", name="Lägg till efter")
-        expect(menu).to_be_focused()
-        self.page.keyboard.type(kind)
-        expect(self.page.locator(".djs-popup .entry.selected")).to_contain_text(kind)
-        self.page.keyboard.press("Enter")
+        self.key("a", "Lägg till efter", kind)
         self.page.wait_for_function("id => modeller.get('selection').get()[0]?.id !== id", arg=before)
         # A task is named on the canvas at once; what else there is, in the panel.
         if self.page.locator(".djs-direct-editing-content").count():
             self.page.keyboard.press("Escape")
         self.write("Namn", name)
+
+    def key(self, key: str, menu: str, kind: str) -> None:
+        """Open a menu of the canvas with its key, and choose a kind of element in it."""
+        self.canvas.focus()
+        self.page.keyboard.press(key)
+        expect(self.page.get_by_role("combobox", name=menu)).to_be_focused()
+        self.page.keyboard.type(kind)
+        expect(self.page.locator(".djs-popup .entry.selected")).to_contain_text(kind)
+        self.page.keyboard.press("Enter")
 
     def field(self, label: str) -> Locator:
         """Return a field of the panel."""

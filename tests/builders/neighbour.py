@@ -49,6 +49,7 @@ _IDS = {
     "delegation_id": "SELECT id FROM delegation WHERE organisation_id = :o",
     "webhook_id": "SELECT id FROM webhook WHERE organisation_id = :o",
     "dispatch_id": "SELECT id FROM dispatch WHERE organisation_id = :o",
+    "draft_id": "SELECT id FROM model_draft WHERE organisation_id = :o",
     "substitution_id": "SELECT id FROM substitution WHERE organisation_id = :o",
 }
 
@@ -94,6 +95,9 @@ def plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         "/tasks/<uuid:task_id>/follow-up": {"on": None},
         "/tasks/<uuid:task_id>/draft": {"answers": {}},
         "/role-assignments/<uuid:assignment_id>/end": {},
+        "/model-drafts": {"version_id": other["version_id"]},
+        "/model-drafts/<uuid:draft_id>": {"name": "Hej"},
+        "/model-drafts/<uuid:draft_id>/files/<path:name>": {"text": "<a/>"},
     }
 
 

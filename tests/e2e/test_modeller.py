@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from drawing import Drawer
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -52,17 +52,8 @@ def _decide(draw: Drawer, gateway: str, yes: str, otherwise: str, task: str) -> 
     draw.tick("Standardväg: när inget villkor gäller")
 
 
-def test_three_lanes_and_two_decisions_are_drawn_by_keyboard_from_nothing_and_mended(
-    page: Page, log_in: LogIn, check_at: CheckAt
-) -> None:
-    log_in(DRAWER)
-    draw = Drawer(page)
-    draw.begin("Hantera synpunkt", "hantera_synpunkt")
-    check_at("an empty draft", 320)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    state = page.locator("#findings-state")
-    expect(state).to_have_text(re.compile("[1-9] fel"))
-
+def _drawn(draw: Drawer) -> None:
+    """Draw everything, but say nowhere which way the gateways lead."""
     _lanes(draw)
     draw.choose("Start: es_start")
     draw.write("Namn", "Synpunkten har kommit")
@@ -78,14 +69,32 @@ def test_three_lanes_and_two_decisions_are_drawn_by_keyboard_from_nothing_and_me
     draw.choose("Exklusiv grind: Tas den upp?")
     draw.option("Koppla till", "Avslutad")
 
-    # What is wrong is told in the list, with what to do, and at the field that mends it.
-    wrong = page.locator("#findings li", has_text="Genomförs den?").first
+
+def _told(draw: Drawer) -> None:
+    """What is wrong is told in the list, with what to do, and at the field that mends it."""
+    wrong = draw.page.locator("#findings li", has_text="Genomförs den?").first
     expect(wrong).to_contain_text("Skriv ett villkor, eller gör den till standardväg.")
     wrong.get_by_role("button", name="Visa").press("Enter")
-    expect(page.locator("#properties-title")).to_be_focused()
-    expect(page.locator("#chosen option:checked")).to_have_text(re.compile("Flöde: Genomförs den?"))
+    expect(draw.page.locator("#properties-title")).to_be_focused()
+    expect(draw.page.locator("#chosen option:checked")).to_have_text(re.compile("Flöde: Genomförs den?"))
     expect(draw.field("Villkor")).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#canvas").get_by_role("img", name="Genomförs den?").first).to_be_visible()
+    expect(draw.page.locator("#canvas").get_by_role("img", name="Genomförs den?").first).to_be_visible()
+
+
+def test_three_lanes_and_two_decisions_are_drawn_by_keyboard_from_nothing_and_mended(
+    page: Page, log_in: LogIn, check_at: CheckAt
+) -> None:
+    log_in(DRAWER)
+    draw = Drawer(page)
+    draw.begin("Hantera synpunkt", "hantera_synpunkt")
+    check_at("an empty draft", 320)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    state = page.locator("#findings-state")
+    expect(state).to_have_text(re.compile("[1-9] fel"))
+
+    _drawn(draw)
+
+    _told(draw)
     check_at("findings", 1280)
     _decide(draw, "Genomförs den?", "Genomförd", "Avslutad", "ut_besluta_genomforande")
     _decide(draw, "Tas den upp?", "Utreda", "Avslutad", "ut_besluta_hantering")

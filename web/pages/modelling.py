@@ -144,7 +144,7 @@ def _draw(frame: Frame, there: _There, draft_id: UUID) -> AnyResponse:
         "saver": {"id": str(draft.saver_id), "name": draft.saver},
         "savedAt": draft.saved_at.isoformat(),
         "now": reader.now.isoformat(),
-        "language": session.language(),
+        "sent": draft.version_id is not None,
         "bpmn": whole.main.decode(errors="replace"),
         "formEditor": there.has(f"{DRAFT}/formular/<key>"),
         "tableEditor": there.has(f"{DRAFT}/tabeller/<key>"),

@@ -35,8 +35,8 @@ class SaveModelDraft:
     def run(self, desk: Desk) -> Saved:
         """Keep them and return the new revision. A draft says who saved it last, so the trail does not tell of each time."""
         require(desk.actor, Permission.MODEL_DRAFT)
-        readable(self.files)
         draft = to_change(desk, self.draft_id, self.revision)
+        readable(self.files)
         if self.files.get(main := f"{draft.key}.bpmn", b"") is None:
             raise ConflictError(
                 f"Filen {main} är själva processen. Kasta utkastet i stället.",

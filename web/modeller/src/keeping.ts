@@ -6,7 +6,8 @@ function clone(moddle: Any, node: Any, parent: Any): Any {
   const own = Object.entries(node).filter(([name]) => !name.startsWith("$"));
   const made = moddle.createAny(node.$type, node.$descriptor.ns.uri, Object.fromEntries(own));
   made.$parent = parent;
-  made.$children = node.$children?.map((child: Any) => clone(moddle, child, made));
+  if (node.$body !== undefined) made.$body = node.$body;
+  if (node.$children) made.$children = node.$children.map((child: Any) => clone(moddle, child, made));
   return made;
 }
 

@@ -5,7 +5,7 @@ import { CreateAppendAnythingModule } from "bpmn-js-create-append-anything";
 import Modeler from "bpmn-js/lib/Modeler";
 import { Draft, type Settings } from "./api";
 import { Checks } from "./checks";
-import { rals, spiffworkflow } from "./descriptors";
+import { rals } from "./descriptors";
 import { files } from "./files";
 import { idsModule } from "./ids";
 import { keepingModule } from "./keeping";
@@ -26,7 +26,7 @@ const draft = new Draft(settings);
 const modeler: Any = new Modeler({
   container: byId("canvas"),
   additionalModules: [swedishModule, CreateAppendAnythingModule, keepingModule, idsModule, menusModule, layoutModule] as Any,
-  moddleExtensions: { rals, spiffworkflow },
+  moddleExtensions: { rals },
 });
 const at = tools(modeler);
 const words = new Words(at);

@@ -46,12 +46,12 @@ function menus(popupMenu: Any, modeling: Any, selection: Any, canvas: Any, regis
   }
 
   return {
-    /** Put a new element on the canvas as if it had been drawn there, and choose it. */
-    put(shape: Shape): void {
+    /** Put what is new on the canvas as if it had been drawn there, and choose it. */
+    put(elements: Shape[], hints: Any): void {
       const { parent, x, y } = place();
-      const root = is(shape, "bpmn:Participant") ? canvas.getRootElement() : parent;
-      const made = modeling.createShape(shape, { x, y }, root);
-      selection.select(made);
+      const root = elements.some((one) => is(one, "bpmn:Participant")) ? canvas.getRootElement() : parent;
+      const made: Shape[] = modeling.createElements(elements, { x, y }, root, hints);
+      selection.select(made.filter((one) => !one.labelTarget && !one.waypoints));
     },
   };
 }
@@ -75,8 +75,7 @@ function creating(create: Any, menusOf: Any, canvas: Any) {
   const note = (event: Event) => (byKey = event instanceof KeyboardEvent);
   for (const kind of ["keydown", "mousedown"]) canvas.getContainer().addEventListener(kind, note, true);
   create.start = (event: Any, elements: Any, context: Any = {}) => {
-    const only = Array.isArray(elements) ? elements[0] : elements;
-    return byKey && !context.source ? menusOf.put(only) : start(event, elements, context);
+    return byKey && !context.source ? menusOf.put([elements].flat(), context.hints ?? {}) : start(event, elements, context);
   };
 }
 creating.$inject = ["create", "menusOf", "canvas"];
