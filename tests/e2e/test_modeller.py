@@ -86,6 +86,8 @@ def test_three_lanes_and_two_decisions_are_drawn_by_keyboard_from_nothing_and_me
 ) -> None:
     log_in(DRAWER)
     draw = Drawer(page)
+    page.goto("/modeller")
+    check_at("models", 320)
     draw.begin("Hantera synpunkt", "hantera_synpunkt")
     check_at("an empty draft", 320)
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -48,7 +48,10 @@ export interface Whole {
 }
 
 export class Refusal extends Error {
-  constructor(readonly status: number, detail: string) {
+  constructor(
+    readonly status: number,
+    detail: string,
+  ) {
     super(detail);
   }
 }
@@ -57,13 +60,19 @@ const ROOT = "/api/modeller/model-drafts";
 
 export async function ask(path: string, how: RequestInit & { json?: unknown } = {}): Promise<Response> {
   const { json, ...rest } = how;
-  const headers = { "Accept-Language": language, ...(json === undefined ? {} : { "Content-Type": "application/json" }) };
+  const headers = {
+    "Accept-Language": language,
+    ...(json === undefined ? {} : { "Content-Type": "application/json" }),
+  };
   const body = json === undefined ? undefined : JSON.stringify(json);
   const answer = await fetch(ROOT + path, { ...rest, body, headers: { ...headers, ...rest.headers } });
   if (answer.ok || answer.status === 304) return answer;
   const told = await answer.json().catch(() => ({}));
   const fallback = say("Räls svarar inte som väntat. Försök igen.", "Räls does not answer as expected. Try again.");
-  throw new Refusal(answer.status, [told.detail ?? fallback, ...(told.errors ?? []).map((one: { detail: string }) => one.detail)].join(" "));
+  throw new Refusal(
+    answer.status,
+    [told.detail ?? fallback, ...(told.errors ?? []).map((one: { detail: string }) => one.detail)].join(" "),
+  );
 }
 
 export class Draft {
@@ -83,7 +92,11 @@ export class Draft {
     return answer.status === 304 ? null : answer.json();
   }
 
-  async save(files: Record<string, string>, revision: number, name?: string): Promise<{ revision: number; saved_at: string }> {
+  async save(
+    files: Record<string, string>,
+    revision: number,
+    name?: string,
+  ): Promise<{ revision: number; saved_at: string }> {
     const headers = { "If-Match": `"${revision}"` };
     // A page that is closed still sends what fits.
     const keepalive = document.visibilityState === "hidden" && JSON.stringify(files).length < 60_000;

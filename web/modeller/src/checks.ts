@@ -40,7 +40,10 @@ export class Checks {
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return;
       const why = error instanceof Refusal ? error.message : say("Ingen kontakt med Räls.", "No contact with Räls.");
-      byId("findings-state").textContent = say(`Kontrollen gick inte att göra. ${why}`, `The checks could not be made. ${why}`);
+      byId("findings-state").textContent = say(
+        `Kontrollen gick inte att göra. ${why}`,
+        `The checks could not be made. ${why}`,
+      );
       return;
     }
     this.draw();
@@ -91,11 +94,18 @@ export class Checks {
       const element = shapeOf(this.at, id);
       if (!element || element === this.at.canvas.getRootElement()) continue;
       const worst = some.some((one) => one.severity === "error") ? "error" : "warning";
-      const html = make("span", { class: `finding ${worst}`, role: "img" }, some.length > 1 ? String(some.length) : "!");
+      const html = make(
+        "span",
+        { class: `finding ${worst}`, role: "img" },
+        some.length > 1 ? String(some.length) : "!",
+      );
       const words = some.map((one) => told(one.text)).join(" ");
       html.setAttribute("aria-label", `${nameOf(element)}: ${words}`);
       html.title = words;
-      overlays.add(element, "finding", { position: element.waypoints ? { bottom: 0, right: 0 } : { top: -10, right: 10 }, html });
+      overlays.add(element, "finding", {
+        position: element.waypoints ? { bottom: 0, right: 0 } : { top: -10, right: 10 },
+        html,
+      });
     }
   }
 }

@@ -31,18 +31,27 @@ export function files(draft: Draft, modeler: Any, open: (bpmn: string) => Promis
 
 async function read(file: File, modeler: Any, open: (bpmn: string) => Promise<void>): Promise<void> {
   const before = await xml(modeler);
-  if (file.size > MOST) return trouble(say("Filen är större än 5 MB. Dela upp modellen.", "The file is larger than 5 MB. Split it."));
+  if (file.size > MOST)
+    return trouble(say("Filen är större än 5 MB. Dela upp modellen.", "The file is larger than 5 MB. Split it."));
   try {
     await open(await file.text());
   } catch (error) {
     await open(before);
     return trouble(
-      say(`Filen ${file.name} går inte att läsa som BPMN. Exportera den på nytt.`, `The file ${file.name} cannot be read as BPMN. Export it again.`),
+      say(
+        `Filen ${file.name} går inte att läsa som BPMN. Exportera den på nytt.`,
+        `The file ${file.name} cannot be read as BPMN. Export it again.`,
+      ),
       error,
     );
   }
   const back = make("button", { type: "button", class: "btn small" }, say("Ta tillbaka", "Take back"));
-  const note = make("p", { class: "note" }, say(`${file.name} är inläst i stället för det som var ritat. `, `${file.name} replaces what was drawn. `), back);
+  const note = make(
+    "p",
+    { class: "note" },
+    say(`${file.name} är inläst i stället för det som var ritat. `, `${file.name} replaces what was drawn. `),
+    back,
+  );
   back.addEventListener("click", () => void open(before).then(() => note.remove()));
   byId("modeller").before(note);
   announce(say(`${file.name} är inläst.`, `${file.name} has been imported.`));

@@ -24,11 +24,15 @@ const NAMED = ["bpmn:Activity", "bpmn:Gateway", "bpmn:Event", "bpmn:Lane"];
 
 export function slug(text: string): string {
   const plain = text.toLowerCase().replace(/[åä]/g, "a").replace(/ö/g, "o").normalize("NFD");
-  return plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40);
+  return plain
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .slice(0, 40);
 }
 
 function prefixOf(object: Any): string {
-  const timed = is(object, "bpmn:Event") && object.eventDefinitions?.some((one: Any) => is(one, "bpmn:TimerEventDefinition"));
+  const timed =
+    is(object, "bpmn:Event") && object.eventDefinitions?.some((one: Any) => is(one, "bpmn:TimerEventDefinition"));
   return timed ? "tm_" : (PREFIXES.find(([type]) => is(object, type))?.[1] ?? "");
 }
 

@@ -15,7 +15,12 @@ export function keys(at: Tools): void {
     focus(PLACES[(here + (event.shiftKey ? PLACES.length - 1 : 1)) % PLACES.length]!);
   });
   canvas.addEventListener("keydown", (event) => {
-    if (event.key !== "?" || event.target instanceof HTMLInputElement || (event.target as HTMLElement).isContentEditable) return;
+    if (
+      event.key !== "?" ||
+      event.target instanceof HTMLInputElement ||
+      (event.target as HTMLElement).isContentEditable
+    )
+      return;
     const list = byId<HTMLDetailsElement>("keys");
     list.open = true;
     list.querySelector("summary")!.focus();

@@ -13,7 +13,7 @@ const NOT_RUN = new RegExp(
 );
 const MENUS = ["bpmn-create", "bpmn-append", "bpmn-replace"];
 
-function menus(popupMenu: Any, modeling: Any, selection: Any, canvas: Any, registry: Any, mouse: Any) {
+function menus(popupMenu: Any, modeling: Any, selection: Any, canvas: Any, registry: Any, mouse: Any, palette: Any) {
   const kept = (entries: Record<string, Any>) =>
     Object.fromEntries(Object.entries(entries).filter(([name]) => !NOT_RUN.test(name)));
   for (const menu of MENUS) {
@@ -22,6 +22,7 @@ function menus(popupMenu: Any, modeling: Any, selection: Any, canvas: Any, regis
       getPopupMenuHeaderEntries: () => (entries: Any) => entries,
     });
   }
+  palette.registerProvider(500, { getPaletteEntries: () => kept });
   // A key opens the menu where the canvas is, also before a mouse has been seen.
   const lastMove = mouse.getLastMoveEvent.bind(mouse);
   mouse.getLastMoveEvent = () => {
@@ -55,7 +56,7 @@ function menus(popupMenu: Any, modeling: Any, selection: Any, canvas: Any, regis
     },
   };
 }
-menus.$inject = ["popupMenu", "modeling", "selection", "canvas", "elementRegistry", "mouse"];
+menus.$inject = ["popupMenu", "modeling", "selection", "canvas", "elementRegistry", "mouse", "palette"];
 
 export function poolOf(element: Shape): Shape {
   let at = element;
@@ -75,7 +76,9 @@ function creating(create: Any, menusOf: Any, canvas: Any) {
   const note = (event: Event) => (byKey = event instanceof KeyboardEvent);
   for (const kind of ["keydown", "mousedown"]) canvas.getContainer().addEventListener(kind, note, true);
   create.start = (event: Any, elements: Any, context: Any = {}) => {
-    return byKey && !context.source ? menusOf.put([elements].flat(), context.hints ?? {}) : start(event, elements, context);
+    return byKey && !context.source
+      ? menusOf.put([elements].flat(), context.hints ?? {})
+      : start(event, elements, context);
   };
 }
 creating.$inject = ["create", "menusOf", "canvas"];

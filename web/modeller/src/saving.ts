@@ -103,7 +103,13 @@ export class Saving {
     localStorage.setItem(this.place, JSON.stringify({ revision: this.revision, bpmn }));
     if (error instanceof Refusal && error.status === 412) void this.meet();
     else if (error instanceof Refusal) this.say(say(`Inte sparat: ${error.message}`, `Not saved: ${error.message}`));
-    else this.say(say("Inte sparat: ingen kontakt. Det du ritat ligger kvar här.", "Not saved: no contact. What you drew is kept here."));
+    else
+      this.say(
+        say(
+          "Inte sparat: ingen kontakt. Det du ritat ligger kvar här.",
+          "Not saved: no contact. What you drew is kept here.",
+        ),
+      );
     if (!this.conflict) this.timer = window.setTimeout(() => void this.now(), 10 * WAIT);
   }
 

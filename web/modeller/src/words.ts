@@ -16,7 +16,9 @@ export function told(text: Text): string {
 }
 
 export function clock(instant: string | Date): string {
-  return new Date(instant).toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  return new Date(instant)
+    .toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" })
+    .replace(":", ".");
 }
 
 /** Tell those who listen to the page what has happened. */

@@ -24,16 +24,30 @@ export function calls(part: Part, words: Words, tables: string | undefined): Sec
 function parameter(part: Part, words: Words, asked: Asked): Field {
   const get = () => part.parameters.find((one) => one.get("name") === asked.name)?.get("value") ?? "";
   const label = asked.required ? asked.name : say(`${asked.name} (om det behövs)`, `${asked.name} (if needed)`);
-  return { key: `parameter-${asked.name}`, label, kind: "expression", words: () => words.paths(), get, set: (value) => part.parameter(asked.name, value) };
+  return {
+    key: `parameter-${asked.name}`,
+    label,
+    kind: "expression",
+    words: () => words.paths(),
+    get,
+    set: (value) => part.parameter(asked.name, value),
+  };
 }
 
 function connector(part: Part, words: Words): Section {
   const chosen = part.get("rals:connector");
   const schema = (words.entry("connectors", chosen)?.more.parameters ?? []) as Asked[];
-  const others = part.parameters.map((one) => one.get("name") as string).filter((name) => !schema.some((one) => one.name === name));
-  const fields = [...schema, ...others.map((name) => ({ name, required: false, kind: "" }))].map((one) => parameter(part, words, one));
+  const others = part.parameters
+    .map((one) => one.get("name") as string)
+    .filter((name) => !schema.some((one) => one.name === name));
+  const fields = [...schema, ...others.map((name) => ({ name, required: false, kind: "" }))].map((one) =>
+    parameter(part, words, one),
+  );
   const choices = words.choices("connectors", say("Ingen vald", "None chosen"));
-  return { title: say("Koppling", "Connector"), fields: [part.field("rals:connector", say("Koppling", "Connector"), "choice", { choices }), ...fields] };
+  return {
+    title: say("Koppling", "Connector"),
+    fields: [part.field("rals:connector", say("Koppling", "Connector"), "choice", { choices }), ...fields],
+  };
 }
 
 function table(part: Part, words: Words, editor: string | undefined): Section {
@@ -47,9 +61,22 @@ function table(part: Part, words: Words, editor: string | undefined): Section {
     get: () => "",
     set: (name) => part.parameter(name, "null"),
   };
-  const edit: Field[] = editor && chosen ? [{ key: "decision-edit", kind: "way", label: say("Ändra tabellen", "Change the table"), href: `${editor}/${chosen}` }] : [];
+  const edit: Field[] =
+    editor && chosen
+      ? [
+          {
+            key: "decision-edit",
+            kind: "way",
+            label: say("Ändra tabellen", "Change the table"),
+            href: `${editor}/${chosen}`,
+          },
+        ]
+      : [];
   const choices = words.choices("decisions", say("Ingen vald", "None chosen"));
-  return { title: say("Beslutstabell", "Decision table"), fields: [part.field("rals:decision", say("Tabell", "Table"), "choice", { choices }), ...edit, ...fields, add] };
+  return {
+    title: say("Beslutstabell", "Decision table"),
+    fields: [part.field("rals:decision", say("Tabell", "Table"), "choice", { choices }), ...edit, ...fields, add],
+  };
 }
 
 function script(part: Part, words: Words): Section {
@@ -58,7 +85,9 @@ function script(part: Part, words: Words): Section {
 }
 
 function called(part: Part, words: Words): Section {
-  const field = part.field("calledElement", say("Process som anropas", "Process that is called"), "line", { hint: say("Dess id.", "Its id.") });
+  const field = part.field("calledElement", say("Process som anropas", "Process that is called"), "line", {
+    hint: say("Dess id.", "Its id."),
+  });
   return { title: say("Anrop", "Call"), fields: [field, role(part, words), scope(part, words)] };
 }
 
@@ -79,15 +108,24 @@ export function repeated(part: Part, words: Words): Section {
   const set = (value: string) => {
     if (value === NONE) part.set("loopCharacteristics", "");
     else if (many) inner!.set("isSequential", value === ONE_BY_ONE);
-    else part.set("loopCharacteristics", part.make("bpmn:MultiInstanceLoopCharacteristics", { isSequential: value === ONE_BY_ONE }));
+    else
+      part.set(
+        "loopCharacteristics",
+        part.make("bpmn:MultiInstanceLoopCharacteristics", { isSequential: value === ONE_BY_ONE }),
+      );
   };
   const inner = many ? part.of(loop) : undefined;
   const fields: Field[] = inner
     ? [
         inner.field("rals:collection", say("Lista", "List"), "expression", { words: () => words.paths() }),
-        inner.field("rals:item", say("Namn på posten", "Name of the item"), "line", { hint: say("Till exempel enhet.", "For example enhet.") }),
+        inner.field("rals:item", say("Namn på posten", "Name of the item"), "line", {
+          hint: say("Till exempel enhet.", "For example enhet."),
+        }),
         inner.body("completionCondition", say("Sluta när", "Stop when"), () => words.paths()),
       ]
     : [];
-  return { title: say("Upprepning", "Repetition"), fields: [{ key: "repeated", label: say("Görs", "Is done"), kind: "choice", choices, get, set }, ...fields] };
+  return {
+    title: say("Upprepning", "Repetition"),
+    fields: [{ key: "repeated", label: say("Görs", "Is done"), kind: "choice", choices, get, set }, ...fields],
+  };
 }

@@ -33,19 +33,23 @@ function single(field: Value): Control {
   const fault = make("span", { class: "fault", id: `${id}-fault`, hidden: true });
   const hint = field.hint ? [make("span", { class: "hint", id: `${id}-hint` }, field.hint)] : [];
   const label = make("label", { for: id }, field.label);
-  const parts: Node[] = field.kind === "tick" ? [make("div", { class: "tick" }, box, label), ...hint, fault] : [label, ...hint, fault, box];
+  const parts: Node[] =
+    field.kind === "tick" ? [make("div", { class: "tick" }, box, label), ...hint, fault] : [label, ...hint, fault, box];
   const element = make("div", { class: "field" }, ...parts);
   box.setAttribute("aria-describedby", [...hint.map((one) => one.id), fault.id].join(" "));
-  if (box instanceof HTMLTextAreaElement && field.kind === "expression") element.append(completing(box, field.words ?? (() => [])));
+  if (box instanceof HTMLTextAreaElement && field.kind === "expression")
+    element.append(completing(box, field.words ?? (() => [])));
   if (box instanceof HTMLInputElement && field.words) element.append(suggestions(box, field.words));
-  const value = () => (box instanceof HTMLInputElement && field.kind === "tick" ? (box.checked ? "true" : "") : box.value.trim());
+  const value = () =>
+    box instanceof HTMLInputElement && field.kind === "tick" ? (box.checked ? "true" : "") : box.value.trim();
   box.addEventListener("change", () => value() !== field.get() && field.set(value()));
   return { element, sync: () => sync(field, box), fault: (told) => faulty(element, box, fault, told) };
 }
 
 function boxOf(field: Value, id: string): HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
   if (field.kind === "choice") return select(id, field);
-  if (field.kind === "area" || field.kind === "expression") return make("textarea", { id, rows: field.kind === "area" ? "3" : "1", class: field.kind });
+  if (field.kind === "area" || field.kind === "expression")
+    return make("textarea", { id, rows: field.kind === "area" ? "3" : "1", class: field.kind });
   return make("input", { id, type: field.kind === "tick" ? "checkbox" : "text" });
 }
 
@@ -60,7 +64,10 @@ function select(id: string, field: Value): HTMLSelectElement {
   const chosen = field.get();
   const choices = field.choices ?? [];
   // What the model says stays to be seen even where the profile has it no more.
-  const lost = chosen && !choices.some((one) => one.value === chosen) ? [{ value: chosen, label: say(`${chosen} (finns inte)`, `${chosen} (missing)`) }] : [];
+  const lost =
+    chosen && !choices.some((one) => one.value === chosen)
+      ? [{ value: chosen, label: say(`${chosen} (finns inte)`, `${chosen} (missing)`) }]
+      : [];
   const groups = new Map<string, HTMLElement>();
   for (const one of [...choices, ...lost] as Choice[]) {
     const into = one.group ? (groups.get(one.group) ?? make("optgroup", { label: one.group })) : box;
@@ -71,7 +78,11 @@ function select(id: string, field: Value): HTMLSelectElement {
 }
 
 function suggestions(box: HTMLInputElement, words: () => Choice[]): HTMLElement {
-  const list = make("datalist", { id: `${box.id}-list` }, ...words().map((one) => make("option", { value: one.value }, one.label)));
+  const list = make(
+    "datalist",
+    { id: `${box.id}-list` },
+    ...words().map((one) => make("option", { value: one.value }, one.label)),
+  );
   box.setAttribute("list", list.id);
   return list;
 }
@@ -90,22 +101,40 @@ function several(field: Many): Control {
   const list = make("ul", { role: "list", class: "chosen" });
   const box = make("input", { id, type: "text", list: `${id}-list`, "aria-describedby": fault.id });
   const known = new Map(field.choices.map((one) => [one.value, one.label]));
-  const offered = make("datalist", { id: `${id}-list` }, ...field.choices.map((one) => make("option", { value: one.value }, one.label)));
+  const offered = make(
+    "datalist",
+    { id: `${id}-list` },
+    ...field.choices.map((one) => make("option", { value: one.value }, one.label)),
+  );
   const label = make("label", { for: id }, field.label);
-  const hint = make("span", { class: "hint" }, field.hint ?? say("Skriv och välj för att lägga till.", "Write and choose to add."));
+  const hint = make(
+    "span",
+    { class: "hint" },
+    field.hint ?? say("Skriv och välj för att lägga till.", "Write and choose to add."),
+  );
   box.addEventListener("change", () => {
     const value = box.value.trim();
     box.value = "";
     if (value && !field.get().includes(value)) field.set([...field.get(), value]);
   });
   const line = (value: string) => {
-    const away = make("button", { type: "button", class: "btn small" }, say("Ta bort", "Remove"), make("span", { class: "unseen" }, ` ${value}`));
+    const away = make(
+      "button",
+      { type: "button", class: "btn small" },
+      say("Ta bort", "Remove"),
+      make("span", { class: "unseen" }, ` ${value}`),
+    );
     away.addEventListener("click", () => {
       field.set(field.get().filter((one) => one !== value));
       box.focus();
     });
     const words = known.get(value) ?? "";
-    return make("li", { title: words }, make("span", {}, make("code", {}, value), make("small", {}, words.slice(0, 90))), away);
+    return make(
+      "li",
+      { title: words },
+      make("span", {}, make("code", {}, value), make("small", {}, words.slice(0, 90))),
+      away,
+    );
   };
   let shown = "";
   const element = make("div", { class: "field" }, label, hint, fault, list, box, offered);

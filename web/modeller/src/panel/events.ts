@@ -18,10 +18,12 @@ const NAMED: Record<string, [kind: string, reference: string, sv: string, en: st
 const CODES: Record<string, string> = { "bpmn:Error": "errorCode", "bpmn:Escalation": "escalationCode" };
 
 export function events(part: Part, words: Words): Section[] {
-  if (is(part.object, "bpmn:ReceiveTask")) return [{ title: say("Väntar på", "Waits for"), fields: [named(part, NAMED["bpmn:MessageEventDefinition"]!)] }];
+  if (is(part.object, "bpmn:ReceiveTask"))
+    return [{ title: say("Väntar på", "Waits for"), fields: [named(part, NAMED["bpmn:MessageEventDefinition"]!)] }];
   const trigger: Any = part.object.get("eventDefinitions")?.[0];
   if (!trigger) return [];
-  if (is(trigger, "bpmn:TimerEventDefinition")) return [{ title: say("Tid", "Time"), fields: time(part.of(trigger), part, words) }];
+  if (is(trigger, "bpmn:TimerEventDefinition"))
+    return [{ title: say("Tid", "Time"), fields: time(part.of(trigger), part, words) }];
   const known = NAMED[trigger.$type];
   return known ? [{ title: say("Händelse", "Event"), fields: [named(part.of(trigger), known)] }] : [];
 }
@@ -40,8 +42,23 @@ function time(timer: Part, event: Part, words: Words): Field[] {
   ];
   const hint = say("P14D, R3/P1M, 2027-01-01 eller ett uttryck.", "P14D, R3/P1M, 2027-01-01 or an expression.");
   return [
-    { key: "time-kind", label: say("När", "When"), kind: "choice", choices, get: kind, set: (name) => write(name, body()) },
-    { key: "time", label: say("Tid", "Time"), kind: "expression", hint, words: () => words.paths(), get: body, set: (text) => write(kind(), text) },
+    {
+      key: "time-kind",
+      label: say("När", "When"),
+      kind: "choice",
+      choices,
+      get: kind,
+      set: (name) => write(name, body()),
+    },
+    {
+      key: "time",
+      label: say("Tid", "Time"),
+      kind: "expression",
+      hint,
+      words: () => words.paths(),
+      get: body,
+      set: (text) => write(kind(), text),
+    },
     days(event),
   ];
 }
@@ -55,7 +72,15 @@ function named(part: Part, [type, reference, sv, en]: [string, string, string, s
   };
   const words = () => all().map((one) => ({ value: one.get("name") ?? "", label: "" }));
   const hint = say("Samma namn som hos den som skickar.", "The same name as with the sender.");
-  return { key: "named", label: say(sv, en), kind: "line", hint, words, get: () => part.object.get(reference)?.get("name") ?? "", set };
+  return {
+    key: "named",
+    label: say(sv, en),
+    kind: "line",
+    hint,
+    words,
+    get: () => part.object.get(reference)?.get("name") ?? "",
+    set,
+  };
 }
 
 function added(part: Part, type: string, name: string): Any {

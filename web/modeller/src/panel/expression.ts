@@ -9,10 +9,22 @@ const MOST = 12;
 
 /** Let a text box complete its last word from `words`. Returns the box and its list, to be put in the page together. */
 export function completing(box: HTMLTextAreaElement, words: () => Choice[]): HTMLElement {
-  const list = make("ul", { role: "listbox", id: `${box.id}-words`, class: "words", hidden: true, "aria-label": say("Förslag", "Suggestions") });
+  const list = make("ul", {
+    role: "listbox",
+    id: `${box.id}-words`,
+    class: "words",
+    hidden: true,
+    "aria-label": say("Förslag", "Suggestions"),
+  });
   let found: Choice[] = [];
   let at = -1;
-  for (const [name, value] of Object.entries({ "aria-autocomplete": "list", "aria-controls": list.id, "aria-haspopup": "listbox", autocapitalize: "none", spellcheck: "false" })) {
+  for (const [name, value] of Object.entries({
+    "aria-autocomplete": "list",
+    "aria-controls": list.id,
+    "aria-haspopup": "listbox",
+    autocapitalize: "none",
+    spellcheck: "false",
+  })) {
     box.setAttribute(name, value);
   }
 
@@ -35,7 +47,9 @@ export function completing(box: HTMLTextAreaElement, words: () => Choice[]): HTM
   const offer = (all: boolean) => {
     const text = begun().toLowerCase();
     if (!text && !all) return close();
-    found = words().filter((one) => one.value.toLowerCase().includes(text) && one.value.toLowerCase() !== text).slice(0, MOST);
+    found = words()
+      .filter((one) => one.value.toLowerCase().includes(text) && one.value.toLowerCase() !== text)
+      .slice(0, MOST);
     list.replaceChildren(...found.map((one, place) => option(one, `${list.id}-${place}`, () => take(one))));
     if (!found.length) return close();
     list.hidden = false;

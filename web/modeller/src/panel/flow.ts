@@ -13,7 +13,9 @@ const CHOOSING = ["bpmn:ExclusiveGateway", "bpmn:InclusiveGateway"];
 export function flow(part: Part, words: Words): Section {
   const source = part.object.sourceRef;
   const from = new Choosing(part);
-  const fields: Field[] = is(source, ...CHOOSING) ? [from.standard, part.body("conditionExpression", say("Villkor", "Condition"), () => words.paths(), from.hint)] : [];
+  const fields: Field[] = is(source, ...CHOOSING)
+    ? [from.standard, part.body("conditionExpression", say("Villkor", "Condition"), () => words.paths(), from.hint)]
+    : [];
   return { title: say("Väg", "Way"), fields };
 }
 
@@ -21,15 +23,22 @@ class Choosing {
   constructor(private readonly part: Part) {}
 
   get hint(): string {
-    return say("Till exempel ut_besluta.utfall = \"ja\".", "For example ut_besluta.utfall = \"ja\".");
+    return say('Till exempel ut_besluta.utfall = "ja".', 'For example ut_besluta.utfall = "ja".');
   }
 
   get standard(): Field {
     const { at, element, object } = this.part;
     const source: Shape = at.registry.get(object.sourceRef.id);
     const get = () => (object.sourceRef.default === object ? "true" : "");
-    const set = (value: string) => at.modeling.updateProperties(source, { default: value ? element.businessObject : undefined });
-    return { key: "default", label: say("Standardväg: när inget villkor gäller", "Default: when no condition holds"), kind: "tick", get, set };
+    const set = (value: string) =>
+      at.modeling.updateProperties(source, { default: value ? element.businessObject : undefined });
+    return {
+      key: "default",
+      label: say("Standardväg: när inget villkor gäller", "Default: when no condition holds"),
+      kind: "tick",
+      get,
+      set,
+    };
   }
 }
 
@@ -50,7 +59,12 @@ function lane(part: Part, words: Words): Field[] {
     const to = lanes.find((one) => one.id === id)!;
     const dy = Math.round(to.y + to.height / 2 - part.element.y - part.element.height / 2);
     part.at.modeling.moveElements([part.element], { x: 0, y: dy }, poolOf(to));
-    announce(say(`${nameOf(part.element)} ligger i banan ${nameOf(to)}.`, `${nameOf(part.element)} is in the lane ${nameOf(to)}.`));
+    announce(
+      say(
+        `${nameOf(part.element)} ligger i banan ${nameOf(to)}.`,
+        `${nameOf(part.element)} is in the lane ${nameOf(to)}.`,
+      ),
+    );
   };
   return [{ key: "lane", label: say("Bana", "Lane"), kind: "choice", choices: asChoices(lanes), get, set }];
 }
@@ -58,8 +72,15 @@ function lane(part: Part, words: Words): Field[] {
 function connect(part: Part, words: Words): Field[] {
   const { element, at } = part;
   if (is(element, "bpmn:EndEvent")) return [];
-  const others = words.elements("bpmn:FlowNode").filter((one) => one !== element && one.parent === element.parent && !is(one, "bpmn:StartEvent", "bpmn:BoundaryEvent"));
-  const choices: Choice[] = [{ value: "", label: say("Välj vart det går", "Choose where it leads") }, ...asChoices(others)];
+  const others = words
+    .elements("bpmn:FlowNode")
+    .filter(
+      (one) => one !== element && one.parent === element.parent && !is(one, "bpmn:StartEvent", "bpmn:BoundaryEvent"),
+    );
+  const choices: Choice[] = [
+    { value: "", label: say("Välj vart det går", "Choose where it leads") },
+    ...asChoices(others),
+  ];
   const set = (id: string) => {
     const to: Shape | undefined = at.registry.get(id);
     if (!to) return;
@@ -68,8 +89,16 @@ function connect(part: Part, words: Words): Field[] {
   };
   const ways: Field[] = element.outgoing
     .filter((one) => is(one, "bpmn:SequenceFlow"))
-    .map((one) => ({ key: `way-${one.id}`, kind: "press", label: say(`Vägen till ${target(one)}`, `The way to ${target(one)}`), act: () => at.selection.select(one) }));
-  return [{ key: "connect", label: say("Koppla till", "Connect to"), kind: "choice", choices, get: () => "", set }, ...ways];
+    .map((one) => ({
+      key: `way-${one.id}`,
+      kind: "press",
+      label: say(`Vägen till ${target(one)}`, `The way to ${target(one)}`),
+      act: () => at.selection.select(one),
+    }));
+  return [
+    { key: "connect", label: say("Koppla till", "Connect to"), kind: "choice", choices, get: () => "", set },
+    ...ways,
+  ];
 }
 
 function target(flow: Shape): string {

@@ -15,7 +15,18 @@ export function forms(part: Part, words: Words, keep: Keep, editor: string | und
   const chosen = part.get("rals:form");
   const choices = words.choices("forms", say("Inget valt", "None chosen"));
   const known = words.entry("forms", chosen);
-  const more: Field[] = known ? (editor ? [{ key: "form-edit", kind: "way", label: say("Ändra formuläret", "Change the form"), href: `${editor}/${chosen}` }] : []) : fresh(part, keep);
+  const more: Field[] = known
+    ? editor
+      ? [
+          {
+            key: "form-edit",
+            kind: "way",
+            label: say("Ändra formuläret", "Change the form"),
+            href: `${editor}/${chosen}`,
+          },
+        ]
+      : []
+    : fresh(part, keep);
   return [part.field("rals:form", say("Formulär", "Form"), "choice", { choices }), ...more];
 }
 
@@ -27,8 +38,20 @@ function fresh(part: Part, keep: Keep): Field[] {
     part.set("rals:form", key);
   };
   return [
-    { key: "form-decision", kind: "press", label: say("Gör ett beslutsformulär", "Make a decision form"), hint: say("Ja eller nej, med motivering.", "Yes or no, with reasons."), act: () => void begin(true) },
-    { key: "form-answer", kind: "press", label: say("Gör ett formulär", "Make a form"), hint: say("En ruta att svara i.", "A box to answer in."), act: () => void begin(false) },
+    {
+      key: "form-decision",
+      kind: "press",
+      label: say("Gör ett beslutsformulär", "Make a decision form"),
+      hint: say("Ja eller nej, med motivering.", "Yes or no, with reasons."),
+      act: () => void begin(true),
+    },
+    {
+      key: "form-answer",
+      kind: "press",
+      label: say("Gör ett formulär", "Make a form"),
+      hint: say("En ruta att svara i.", "A box to answer in."),
+      act: () => void begin(false),
+    },
   ];
 }
 
@@ -37,7 +60,14 @@ function whole(id: string, title: string, components: unknown[]): unknown {
 }
 
 function text(key: string, label: string, label_en: string): unknown {
-  return { type: "textarea", id: key, key, label, properties: { label_en }, validate: { required: true, maxLength: LONG } };
+  return {
+    type: "textarea",
+    id: key,
+    key,
+    label,
+    properties: { label_en },
+    validate: { required: true, maxLength: LONG },
+  };
 }
 
 function decision(key: string, title: string): unknown {
@@ -45,7 +75,15 @@ function decision(key: string, title: string): unknown {
     { label: "Ja", value: "ja", label_en: "Yes" },
     { label: "Nej", value: "nej", label_en: "No" },
   ];
-  const outcome = { type: "radio", id: "utfall", key: "utfall", label: "Beslut", values, properties: { label_en: "Decision" }, validate: { required: true } };
+  const outcome = {
+    type: "radio",
+    id: "utfall",
+    key: "utfall",
+    label: "Beslut",
+    values,
+    properties: { label_en: "Decision" },
+    validate: { required: true },
+  };
   return whole(key, title, [outcome, text("motivering", "Motivering", "Reasons")]);
 }
 

@@ -87,7 +87,9 @@ export class Panel {
     this.element = only.labelTarget ?? only;
     this.list();
     const found = sections(this.element!, this.means);
-    const shape = JSON.stringify([this.element!.id, found], (name, value) => (name === "label" && value?.length > 60 ? "" : value));
+    const shape = JSON.stringify([this.element!.id, found], (name, value) =>
+      name === "label" && value?.length > 60 ? "" : value,
+    );
     if (shape !== this.shown) this.build(found);
     this.shown = shape;
     for (const one of this.controls.values()) one.sync();
@@ -117,9 +119,14 @@ export class Panel {
     const { at } = this.means;
     const box = byId<HTMLSelectElement>("chosen");
     const root: Shape = at.canvas.getRootElement();
-    const all: Shape[] = at.registry.filter((one: Shape) => one !== root && !one.labelTarget && is(one, "bpmn:BaseElement"));
+    const all: Shape[] = at.registry.filter(
+      (one: Shape) => one !== root && !one.labelTarget && is(one, "bpmn:BaseElement"),
+    );
     all.sort((a, b) => order(a) - order(b) || left(a) - left(b) || (a.y ?? 0) - (b.y ?? 0));
-    const options = [root, ...all].map((one) => ({ value: one.id, label: one === root ? say("Hela processen", "The whole process") : `${kindOf(one)}: ${nameOf(one)}` }));
+    const options = [root, ...all].map((one) => ({
+      value: one.id,
+      label: one === root ? say("Hela processen", "The whole process") : `${kindOf(one)}: ${nameOf(one)}`,
+    }));
     const now = JSON.stringify(options);
     if (box.dataset.now !== now) {
       box.dataset.now = now;

@@ -60,7 +60,13 @@ function isWorked(element: Shape): boolean {
 /** The whole drawing speaks for the process in its first pool. */
 function partOf(at: Tools, element: Shape): Part {
   const process = is(element, "bpmn:Collaboration") ? element.businessObject.participants?.[0]?.processRef : undefined;
-  return process ? new Part(at, at.registry.find((one: Shape) => one.businessObject.processRef === process), process) : new Part(at, element);
+  return process
+    ? new Part(
+        at,
+        at.registry.find((one: Shape) => one.businessObject.processRef === process),
+        process,
+      )
+    : new Part(at, element);
 }
 
 export function sections(element: Shape, means: Means): Section[] {
@@ -71,11 +77,15 @@ export function sections(element: Shape, means: Means): Section[] {
     { title: kindOf(part.object), fields: general(part) },
     ...(isWorked(element) ? task(part, words, forms(part, words, means.keep, means.formEditor)) : named),
     ...(is(element, "bpmn:SequenceFlow") ? [flow(part, words)].filter((one) => one.fields.length) : []),
-    ...(is(element, "bpmn:Lane", "bpmn:SubProcess") ? [{ title: say("Vem", "Who"), fields: [role(part, words), scope(part, words)] }] : []),
+    ...(is(element, "bpmn:Lane", "bpmn:SubProcess")
+      ? [{ title: say("Vem", "Who"), fields: [role(part, words), scope(part, words)] }]
+      : []),
     ...(is(element, "bpmn:StartEvent") ? [started(part, means)] : []),
     ...(is(element, "bpmn:Event", "bpmn:ReceiveTask") ? events(part, words) : []),
     ...(is(element, "bpmn:Activity") ? [repeated(part, words)] : []),
-    ...(is(element, "bpmn:FlowNode") && !isWorked(element) ? [{ title: say("Varför", "Why"), fields: [statements(part, words)] }] : []),
+    ...(is(element, "bpmn:FlowNode") && !isWorked(element)
+      ? [{ title: say("Varför", "Why"), fields: [statements(part, words)] }]
+      : []),
     ...placing(part, words),
   ];
 }
@@ -87,8 +97,12 @@ function general(part: Part): Field[] {
   const english = part.field("rals:name-en", say("Namn på engelska", "Name in English"), "line");
   const id: Field = {
     ...part.field("id", "Id", "line"),
-    hint: say("Så heter det i uttryck. Ändra det innan något läser det.", "What expressions call it. Change it before anything reads it."),
-    set: (value: string) => /^[A-Za-z_][\w.-]*$/.test(value) && !part.at.modeler.get("moddle").ids.assigned(value) && part.set("id", value),
+    hint: say(
+      "Så heter det i uttryck. Ändra det innan något läser det.",
+      "What expressions call it. Change it before anything reads it.",
+    ),
+    set: (value: string) =>
+      /^[A-Za-z_][\w.-]*$/.test(value) && !part.at.modeler.get("moddle").ids.assigned(value) && part.set("id", value),
   } as Field;
   if (is(object, "bpmn:Process")) return [name, english, runs(part), documented(part)];
   return [name, english, id, ...(is(object, "bpmn:FlowNode") ? [documented(part)] : [])];
@@ -96,13 +110,25 @@ function general(part: Part): Field[] {
 
 function runs(part: Part): Field {
   const set = (value: string) => part.write({ isExecutable: value === "true" });
-  return { key: "isExecutable", label: say("Till för att köras", "Meant to be run"), kind: "tick", get: () => String(part.object.get("isExecutable") ?? ""), set };
+  return {
+    key: "isExecutable",
+    label: say("Till för att köras", "Meant to be run"),
+    kind: "tick",
+    get: () => String(part.object.get("isExecutable") ?? ""),
+    set,
+  };
 }
 
 function documented(part: Part): Field {
   const get = () => String(part.object.get("documentation")?.[0]?.text ?? "");
   const set = (text: string) => part.write({ documentation: text ? [part.make("bpmn:Documentation", { text })] : [] });
-  return { key: "documentation", label: is(part.object, "bpmn:Task") ? say("Instruktion", "Instructions") : say("Beskrivning", "Description"), kind: "area", get, set };
+  return {
+    key: "documentation",
+    label: is(part.object, "bpmn:Task") ? say("Instruktion", "Instructions") : say("Beskrivning", "Description"),
+    kind: "area",
+    get,
+    set,
+  };
 }
 
 function started(part: Part, means: Means): Section {

@@ -7,7 +7,22 @@ import { say, told } from "../words";
 import type { Choice } from "./field";
 
 const EMPTY: Vocabulary = { roles: [], mandates: [], forms: [], decisions: [], connectors: [], statements: [] };
-const FUNCTIONS = ["count()", "sum()", "min()", "max()", "not()", "contains()", "date()", "duration()", "if then else", "some in satisfies", "every in satisfies", "null", "true", "false"];
+const FUNCTIONS = [
+  "count()",
+  "sum()",
+  "min()",
+  "max()",
+  "not()",
+  "contains()",
+  "date()",
+  "duration()",
+  "if then else",
+  "some in satisfies",
+  "every in satisfies",
+  "null",
+  "true",
+  "false",
+];
 
 export class Words {
   vocabulary: Vocabulary = EMPTY;
@@ -27,7 +42,10 @@ export class Words {
   }
 
   outcomes(form: string): Choice[] {
-    const found = (this.entry("forms", form)?.more.outcomes ?? []) as { value: string; label: { sv: string; en: string } }[];
+    const found = (this.entry("forms", form)?.more.outcomes ?? []) as {
+      value: string;
+      label: { sv: string; en: string };
+    }[];
     return found.map((one) => ({ value: one.value, label: told(one.label) }));
   }
 
@@ -38,9 +56,13 @@ export class Words {
   /** Everything that an expression can read, as the model is now. */
   paths(): Choice[] {
     const started = this.elements("bpmn:StartEvent").flatMap((one) => this.fields(one.businessObject.get("rals:form")));
-    const ofCase = ["id", "nummer", "rubrik", ...started].map((field) => choice(`arende.${field}`, say("ärendet", "the case")));
+    const ofCase = ["id", "nummer", "rubrik", ...started].map((field) =>
+      choice(`arende.${field}`, say("ärendet", "the case")),
+    );
     const answers = this.elements("bpmn:Task").flatMap((one) => this.answers(one));
-    const items = this.elements("bpmn:Activity").map((one) => one.businessObject.loopCharacteristics?.get?.("rals:item"));
+    const items = this.elements("bpmn:Activity").map((one) =>
+      one.businessObject.loopCharacteristics?.get?.("rals:item"),
+    );
     return [
       ...answers,
       ...new Map(ofCase.map((one) => [one.value, one])).values(),
@@ -54,8 +76,14 @@ export class Words {
   private answers(element: Shape): Choice[] {
     const object = element.businessObject;
     const form: string = object.get("rals:form") ?? "";
-    const outcomes = this.outcomes(form).map((one) => choice(`${object.id}.utfall = "${one.value}"`, `${nameOf(element)}: ${one.label}`));
-    return [...outcomes, ...this.fields(form).map((field) => choice(`${object.id}.${field}`, nameOf(element))), choice(object.id, nameOf(element))];
+    const outcomes = this.outcomes(form).map((one) =>
+      choice(`${object.id}.utfall = "${one.value}"`, `${nameOf(element)}: ${one.label}`),
+    );
+    return [
+      ...outcomes,
+      ...this.fields(form).map((field) => choice(`${object.id}.${field}`, nameOf(element))),
+      choice(object.id, nameOf(element)),
+    ];
   }
 
   private fields(form: string): string[] {
@@ -69,7 +97,9 @@ function choice(value: string, label: string): Choice {
 
 /** The elements of some kinds, to choose from. */
 export function asChoices(elements: Shape[]): Choice[] {
-  return elements.map((one) => ({ value: one.id, label: nameOf(one) })).sort((a, b) => a.label.localeCompare(b.label, "sv"));
+  return elements
+    .map((one) => ({ value: one.id, label: nameOf(one) }))
+    .sort((a, b) => a.label.localeCompare(b.label, "sv"));
 }
 
 export function definitionsOf(object: Any): Any {
