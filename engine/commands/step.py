@@ -85,12 +85,16 @@ def write(desk: Desk, at: Footing, run: Run, stepped: Stepped, left: Left) -> tu
     return kept + tuple(_as_open(row) for row in fresh)
 
 
-def _told(at: Footing, run: Run, left: Left) -> str | None:
+def _told(at: Footing, run: Run, left: Left) -> Text | None:
     """Return what those who follow the case are told of the step."""
     elements = at.published.model.elements
     if run.done and run.ended:
-        return f"Ärendet är avslutat ({elements[run.ended[-1]].name})"
-    return f"Beslut i {elements[left.event.element or ''].name}" if left.decision else None
+        name = elements[run.ended[-1]].label
+        return Text(f"Ärendet är avslutat ({name.sv})", f"The case has ended ({name.en})")
+    if left.decision is None:
+        return None
+    name = elements[left.event.element or ""].label
+    return Text(f"Beslut i {name.sv}", f"Decision in {name.en}")
 
 
 def _record(desk: Desk, at: Footing, run: Run, event: Event) -> None:
@@ -160,8 +164,8 @@ def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any
         "case_id": at.locked.case_id,
         "instance_id": at.locked.instance_id,
         "element": element.id,
-        "name": element.name or element.id,
-        "name_en": element.name_en or element.name or element.id,
+        "name": element.label.sv,
+        "name_en": element.label.en,
         "item": _item(item),
         "seat_id": seat_id,
         "mandate": element.mandate,

@@ -13,10 +13,15 @@ from engine.store.work import Event
 
 
 class Parameters(Schema):
-    """What is said, and to whom: roles, and for roles held in units, which units (none: those of the case)."""
+    """What is said, and to whom: roles, and for roles held in units, which units (none: those of the case).
+
+    `subject_en` and `text_en` are for readers of English; without them they read the Swedish.
+    """
 
     subject = fields.String(required=True)
     text = fields.String(required=True)
+    subject_en = fields.String(load_default=None, allow_none=True)
+    text_en = fields.String(load_default=None, allow_none=True)
     roles = fields.List(fields.String(), required=True)
     units = fields.List(Reference(), allow_none=True, load_default=list)
 
@@ -30,8 +35,11 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
         {
             "person_id": person,
             "case_id": call.case.case_id,
+            "kind": "information",
             "subject": given["subject"],
+            "subject_en": given["subject_en"],
             "body": given["text"],
+            "body_en": given["text_en"],
         }
         for person in sorted(people)
     ]

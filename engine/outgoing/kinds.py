@@ -27,15 +27,29 @@ class Kind:
     usual: str = AT_ONCE
 
 
-# Whoever is mentioned in a comment will be one more line here.
 KINDS: Final[Mapping[str, Kind]] = {
     "new_task": Kind(Text("Ny uppgift", "New task"), Text("Ny uppgift", "New task")),
     "due_soon": Kind(Text("Uppgift snart dags", "Task due soon"), Text("Snart dags", "Due soon"), DIGEST),
     "overdue": Kind(Text("Försenad uppgift", "Overdue task"), Text("Försenad", "Overdue")),
     "decision": Kind(
-        Text("Beslut i mina ärenden", "Decision in my cases"),
+        Text(
+            "Beslut i ärenden som är mina eller som jag följer",
+            "Decision in cases that are mine or that I follow",
+        ),
         Text("Beslut", "Decision"),
         DIGEST,
+    ),
+    "followed": Kind(
+        Text("Annat i ärenden som jag följer", "What else happens in cases that I follow"),
+        Text("Ärende som du följer", "Case that you follow"),
+        DIGEST,
+    ),
+    "mention": Kind(
+        Text("Någon nämner mig i en kommentar", "Somebody mentions me in a comment"),
+        Text("Nämnd", "Mentioned"),
+    ),
+    "information": Kind(
+        Text("Information ur ett ärende", "Information from a case"), Text("Information", "Information")
     ),
 }
 USUAL: Final[Mapping[str, str]] = {key: kind.usual for key, kind in KINDS.items()}

@@ -41,9 +41,17 @@ SECRET_DECISION: Final = Text(
 )
 
 
+SECRET_NEWS: Final = Text(
+    "Det finns något nytt i ett ärende med sekretess", "There is something new in a case under secrecy"
+)
+
+
 @dataclass(frozen=True)
 class Item:
-    """One thing that a mail tells of. Of a secret case only number and link are told."""
+    """One thing that a mail tells of. Of a secret case only number and link are told.
+
+    `body`: what a notice says below its heading; None for what is not a notice.
+    """
 
     kind: str
     name: Text
@@ -55,6 +63,7 @@ class Item:
     role: Text | None = None
     due_at: datetime | None = None
     outcome: Text | None = None
+    body: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +123,10 @@ def subject(letter: Letter) -> str:
 def headline(item: Item, language: Language) -> str:
     """Return an item as one line."""
     if item.secret:
-        return (SECRET_DECISION if item.outcome else SECRET).to(language)
+        return (SECRET_DECISION if item.outcome else SECRET_NEWS if item.body else SECRET).to(language)
+    if item.body:
+        # A notice says by itself what it is about.
+        return item.name.to(language)
     said = item.outcome or item.name
     part = f", {item.part}" if item.part else ""
     return f"{KINDS[item.kind].short.to(language)}: {said.to(language)}{part}"

@@ -5,7 +5,6 @@ from typing import Any
 
 from engine.desk import View
 from engine.library import Published
-from engine.runtime.model import Element
 from forms import Form
 from forms.fields import ChoiceRules, Option, Options
 from forms.text import Text
@@ -32,7 +31,7 @@ def element(view: View, model_hash: str, element_id: str | None) -> Text | None:
     if not element_id:
         return None
     found = view.library.model(model_hash).model.elements.get(element_id)
-    return text(found) if found else Text(element_id, element_id)
+    return found.label if found else Text(element_id, element_id)
 
 
 def outcome(view: View, model_hash: str, element_id: str, value: str) -> Text:
@@ -59,12 +58,6 @@ def outcomes_of(form: Form) -> tuple[Option, ...]:
         ):
             return rules.options.items
     return ()
-
-
-def text(found: Element) -> Text:
-    """Return an element's name in both languages; what has no name keeps its id."""
-    name = found.name or found.id
-    return Text(name, found.name_en or name)
 
 
 def lender(by_right: Mapping[str, Any] | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import feel
 from engine.runtime.decisions.decision import Decision
+from forms.text import Text
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ class Element:
     target: str | None = None
     condition: str | None = None
     event: str | None = None
+
+    @property
+    def label(self) -> Text:
+        """Its name in both languages; what has no name is called by its id."""
+        name = self.name or self.id
+        return Text(name, self.name_en or name)
 
 
 # Which fields of an element's result the model reads: None means all of it.

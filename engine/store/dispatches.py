@@ -21,8 +21,8 @@ SELECT p.id, p.organisation_id, coalesce(f.how, '{}') AS how
  WHERE p.id = ANY (:people) AND p.active AND p.email <> ''
 """)
 _KEEP = text("""
-INSERT INTO notification (id, person_id, case_id, kind, task_id, decision_id, key, at)
-SELECT id, person_id, case_id, kind, task_id, decision_id, key, at
+INSERT INTO notification (id, person_id, case_id, kind, task_id, decision_id, notice_id, key, at)
+SELECT id, person_id, case_id, kind, task_id, decision_id, notice_id, key, at
   FROM jsonb_populate_recordset(CAST(NULL AS notification), CAST(:rows AS jsonb))
 ON CONFLICT DO NOTHING RETURNING id
 """)
@@ -42,11 +42,10 @@ def tell(connection: Connection, told: Sequence[Told], usual: How, at: datetime)
     """Let people be told as each has chosen, else as is usual: by a mail at once, or by the day's digest."""
     asked = connection.execute(_WISHES, {"people": list({one.person_id for one in told})})
     wishes = {row.id: ({**usual, **row.how}, row.organisation_id) for row in asked}
-    wanted = [
-        {**vars(one), "id": uuid4(), "at": at}
-        for one in told
-        if one.person_id in wishes and wishes[one.person_id][0][one.kind] != "nothing"
+    asked_for = [
+        one for one in told if one.person_id in wishes and wishes[one.person_id][0][one.kind] != "nothing"
     ]
+    wanted = [{**vars(one), "id": uuid4(), "at": at} for one in _once(asked_for)]
     if not wanted:
         return
     kept = set(connection.execute(_KEEP, {"rows": as_json(wanted)}).scalars())
@@ -54,6 +53,16 @@ def tell(connection: Connection, told: Sequence[Told], usual: How, at: datetime)
         how, organisation_id = wishes[row["person_id"]]
         if row["id"] in kept and how[row["kind"]] == "at_once":
             mail(connection, row["person_id"], organisation_id, [row["id"]], at)
+
+
+def _once(told: Sequence[Told]) -> list[Told]:
+    """Leave out decisions of which the step itself has sent the person information: that is enough."""
+    informed = {(one.person_id, one.case_id, one.step) for one in told if one.kind == "information"}
+    return [
+        one
+        for one in told
+        if one.kind != "decision" or (one.person_id, one.case_id, one.step) not in informed
+    ]
 
 
 def digests(connection: Connection, before: datetime, at: datetime) -> None:

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import Connection, TextClause, text
 
 from engine import clock
-from engine.store.followers import TELL
+from engine.store.followers import TELL, subject
 from engine.store.instances import Locked, Stepped
 from engine.store.rows import as_json
+from forms.text import Text
 
 Row = Mapping[str, Any]
 # Which tables get rows, and which columns of each.
@@ -66,7 +67,7 @@ class Written:
     decision: Row | None = None
     trail: Sequence[Row] = field(default_factory=tuple)
     # What those who follow the case are told, if anything.
-    told: str | None = None
+    told: Text | None = None
 
 
 def write(connection: Connection, what: Written) -> None:
@@ -108,8 +109,8 @@ def _step(what: Written) -> dict[str, Any]:
 def _told(what: Written) -> dict[str, Any]:
     if what.told is None:
         return {}
-    subject = f"{what.told}: {what.locked.number} {what.locked.title}"
-    return {"subject": subject, "body": "", "but": what.by, "today": clock.day(what.step.at)}
+    about = {"but": what.by, "today": clock.day(what.step.at)}
+    return {**subject(what.locked, what.told), "body": "", **about}
 
 
 @lru_cache(maxsize=64)

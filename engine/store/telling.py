@@ -49,16 +49,31 @@ SELECT EXISTS (SELECT 1 FROM outbox)
                 WHERE ({_NEARS.replace(":since", "s.since")}) OR ({_PASSED.replace(":since", "s.since")}))
 """)  # noqa: S608  constants
 
-# Whoever started the case or has handed something in, but not those who took the decision.
+# Whoever started the case, has handed something in or follows it, unless having said no to that; but not those who
+# took the decision. Followers have a notice of it already: that says who may know.
 _DECIDED = text(f"""
-SELECT d.id, d.case_id, w.person_id
+SELECT d.id, d.case_id, w.person_id, step.at
   FROM {STEPS}
   JOIN decision d ON d.case_id = step.case_id AND d.recorded_at = step.at
   JOIN "case" c ON c.id = d.case_id
   JOIN LATERAL (SELECT c.started_by AS person_id
-                UNION SELECT s.person_id FROM submission s WHERE s.case_id = c.id) w
+                UNION SELECT s.person_id FROM submission s WHERE s.case_id = c.id
+                UNION SELECT n.person_id FROM notice n
+                 WHERE n.case_id = c.id AND n.sent_at = step.at AND n.kind = 'followed') w
     ON w.person_id NOT IN (d.decider_id, d.recorded_by)
+ WHERE NOT EXISTS (SELECT 1 FROM follower f
+                    WHERE f.case_id = c.id AND f.person_id = w.person_id AND NOT f.follows)
 """)  # noqa: S608  constants
+
+# Of a decision followers are told as of a decision, once.
+_NOTICED = text(f"""
+SELECT n.id, n.kind, n.case_id, n.person_id, step.at
+  FROM {STEPS}
+  JOIN notice n ON n.case_id = step.case_id AND n.sent_at = step.at
+ WHERE n.kind <> 'followed'
+    OR NOT EXISTS (SELECT 1 FROM decision d WHERE d.case_id = step.case_id AND d.recorded_at = step.at)
+""")  # noqa: S608  constants
+_LATER = text("INSERT INTO outbox (case_id, at, person_id) VALUES (:case, :at, :by) ON CONFLICT DO NOTHING")
 
 # The inbox from the other side (MY_SEATS in queries/tasks/sql.py): who holds the seat, or one above while it is vacant.
 _HAVING = text(f"""
@@ -85,7 +100,10 @@ SELECT DISTINCT t.id, t.case_id, h.person_id
 
 @dataclass(frozen=True)
 class Told:
-    """A person to tell of a task or a decision; `key` makes it the same notification."""
+    """A person to tell of a task, a decision or a notice; `key` makes it the same notification.
+
+    `step`: when the step was taken that it tells of; None for a day that draws near.
+    """
 
     kind: str
     person_id: UUID
@@ -93,6 +111,8 @@ class Told:
     key: str
     task_id: UUID | None = None
     decision_id: UUID | None = None
+    notice_id: UUID | None = None
+    step: datetime | None = None
 
 
 def anything(connection: Connection, now: datetime, digest: datetime) -> bool:
@@ -107,6 +127,11 @@ def begin(connection: Connection, now: datetime) -> datetime:
     since: datetime = connection.execute(_SINCE, {"now": now}).scalar_one()
     connection.execute(_UNTIL, {"now": now})
     return since
+
+
+def later(connection: Connection, case_id: UUID, at: datetime, by: UUID | None) -> None:
+    """Let people be told of what was done in a case outside of a step, at this instant, by a person."""
+    connection.execute(_LATER, {"case": case_id, "at": at, "by": by})
 
 
 def take(connection: Connection, most: int) -> Steps:
@@ -145,7 +170,19 @@ def due_tasks(connection: Connection, since: datetime, now: datetime) -> list[To
 def decisions(connection: Connection, steps: Steps) -> list[Told]:
     """Return who is told of the decisions of these steps."""
     found = connection.execute(_DECIDED, {"steps": steps_as_json(steps)})
-    return [Told("decision", row.person_id, row.case_id, str(row.id), decision_id=row.id) for row in found]
+    return [
+        Told("decision", row.person_id, row.case_id, str(row.id), decision_id=row.id, step=row.at)
+        for row in found
+    ]
+
+
+def notices(connection: Connection, steps: Steps) -> list[Told]:
+    """Return who has got a notice by these steps; what tells of a decision is left to `decisions`."""
+    found = connection.execute(_NOTICED, {"steps": steps_as_json(steps)})
+    return [
+        Told(row.kind, row.person_id, row.case_id, str(row.id), notice_id=row.id, step=row.at)
+        for row in found
+    ]
 
 
 def having(connection: Connection, tasks: Collection[UUID], now: datetime) -> list[tuple[UUID, UUID, UUID]]:

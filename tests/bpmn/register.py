@@ -52,10 +52,14 @@ class Register:
         assert person["id"]
         return {"roll": "chef", "enhet": "e1"}
 
-    def send_information(self, *, subject: str, text: str, roles: list[str], units: list[Any]) -> Any:
-        """Count what is sent; all of it must be there."""
+    def send_information(
+        self, *, subject: str, text: str, roles: list[str], units: list[Any], **english: str
+    ) -> Any:
+        """Count what is sent; all of it must be there, also what is said in English."""
         assert subject
         assert text
+        assert all(english.values())
+        assert {"subject_en", "text_en"} >= set(english) >= {"subject_en"}
         assert roles
         assert all(unit["id"] for unit in units)
         self.sent += 1

@@ -11,6 +11,7 @@ from engine.governance.permissions import Permission, require
 from engine.runtime import running
 from engine.store import followers, interventions
 from engine.store.work import Event
+from forms.text import Text
 
 
 @dataclass(frozen=True)
@@ -32,4 +33,4 @@ class CancelCase:
         stepped = step.settle(desk, at, run)
         step.write(desk, at, run, stepped, Left(Event("case-cancelled", details=details(reason))))
         interventions.cancel(desk.connection, self.case_id, reason)
-        followers.tell(desk.work, at.locked, "Ärendet är avbrutet", reason)
+        followers.tell(desk.work, at.locked, Text("Ärendet är avbrutet", "The case is cancelled"), reason)

@@ -9,6 +9,7 @@ from engine.errors import ConflictError
 from engine.governance.permissions import Permission, require
 from engine.store import followers, instances
 from engine.store.work import Event
+from forms.text import Text
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class SuspendCase:
             raise ConflictError("Ärendet är redan pausat.", "The case must be going on; it is suspended.")
         instances.suspend(desk.connection, at.locked.instance_id)
         desk.work.record(Event("case-suspended", self.case_id, details=details(reason)))
-        followers.tell(desk.work, at.locked, "Ärendet är pausat", reason)
+        followers.tell(desk.work, at.locked, Text("Ärendet är pausat", "The case is suspended"), reason)
 
 
 @dataclass(frozen=True)
@@ -47,4 +48,6 @@ class ResumeCase:
             raise ConflictError("Ärendet är inte pausat.", "The case must be suspended; it is going on.")
         instances.resume(desk.connection, at.locked, desk.now)
         desk.work.record(Event("case-resumed", self.case_id, details=details(reason)))
-        followers.tell(desk.work, at.locked, "Ärendet är återupptaget", reason)
+        followers.tell(
+            desk.work, at.locked, Text("Ärendet är återupptaget", "The case goes on again"), reason
+        )

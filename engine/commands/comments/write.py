@@ -10,7 +10,7 @@ from engine import clock
 from engine.desk import Desk
 from engine.errors import InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
-from engine.store import comments, records, sight
+from engine.store import comments, records, sight, telling
 from engine.store.comments import Person
 from engine.store.sight import Seen
 from engine.store.work import Event
@@ -43,6 +43,8 @@ class WriteComment:
         comments.add(desk.connection, row)
         told = [person for person in people if person.id != desk.person_id]
         records.notify(desk.connection, _notices(desk, case, said, told), desk.now)
+        if told:
+            telling.later(desk.connection, case.id, desk.now, desk.person_id)
         names = [{"id": str(person.id), "namn": person.name} for person in people]
         details = {"comment": str(row["id"]), "mentioned": names} | (
             {"task": str(self.task_id), "name": about[0]} if about else {}
@@ -102,6 +104,12 @@ def _named(name: str, said: str, found: list[Person]) -> bool:
 
 
 def _notices(desk: Desk, case: Seen, said: str, told: list[Person]) -> list[dict[str, Any]]:
-    subject = f"{desk.actor.name} nämner dig i {case.number} {case.title}"
-    body = said if len(said) <= _EXCERPT else f"{said[:_EXCERPT]}…"
-    return [{"person_id": one.id, "case_id": case.id, "subject": subject, "body": body} for one in told]
+    who, where = desk.actor.name, f"{case.number} {case.title}"
+    row = {
+        "kind": "mention",
+        "case_id": case.id,
+        "subject": f"{who} nämner dig i {where}",
+        "subject_en": f"{who} mentions you in {where}",
+        "body": said if len(said) <= _EXCERPT else f"{said[:_EXCERPT]}…",
+    }
+    return [{**row, "person_id": one.id} for one in told]

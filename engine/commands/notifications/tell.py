@@ -33,7 +33,8 @@ class TellWhatHappened:
         if desk.outgoing.sends_mail:
             told = telling.due_tasks(connection, since, now)
             if steps:
-                told += telling.new_tasks(connection, steps, now) + telling.decisions(connection, steps)
+                told += telling.new_tasks(connection, steps, now)
+                told += telling.decisions(connection, steps) + telling.notices(connection, steps)
             if told:
                 dispatches.tell(connection, told, USUAL, now)
             dispatches.digests(connection, digest_time(now), now)

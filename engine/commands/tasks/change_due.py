@@ -10,6 +10,7 @@ from engine.errors import InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.store import followers, interventions, tasks
 from engine.store.work import Event
+from forms.text import Text
 
 
 @dataclass(frozen=True)
@@ -43,4 +44,5 @@ class ChangeDue:
         interventions.due(desk.connection, self.task_id, self.due_at)
         kept = details(reason, task=str(self.task_id), item=found.item, due=self.due_at.isoformat())
         desk.work.record(Event("due-changed", self.case_id, found.element, kept))
-        followers.tell(desk.work, at.locked, f"Ny sista dag för {found.name}", reason)
+        what = Text(f"Ny sista dag för {found.name}", f"New due date of {found.name_en}")
+        followers.tell(desk.work, at.locked, what, reason)

@@ -13,6 +13,7 @@ from engine.runtime import running
 from engine.runtime.failure import RunFailure
 from engine.store import followers, interventions
 from engine.store.work import Event
+from forms.text import Text
 
 
 @dataclass(frozen=True)
@@ -46,4 +47,6 @@ class MoveTask:
                 f"Uppgiften kan inte flyttas dit: {failure.why.sv}",
                 f"The task cannot be moved there: {failure.why.en}",
             ) from failure
-        followers.tell(desk.work, at.locked, f"Ärendet är flyttat till {elements[self.to].name}", reason)
+        name = elements[self.to].label
+        what = Text(f"Ärendet är flyttat till {name.sv}", f"The case is moved to {name.en}")
+        followers.tell(desk.work, at.locked, what, reason)

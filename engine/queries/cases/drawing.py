@@ -110,7 +110,7 @@ def _step(view: View, case: Row[Any], at: _Standing, one: Any) -> StepRow:
     started_at, ended_at = at.way.times(one.id)
     return StepRow(
         element_id=one.id,
-        name=names.text(element),
+        name=element.label,
         kind=element.kind,
         level=one.level,
         phase=one.phase,

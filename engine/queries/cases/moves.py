@@ -70,7 +70,7 @@ class MovePreview:
 
         def named(some: dict[UUID, str], others: dict[UUID, str]) -> tuple[Text, ...]:
             found = (published.model.elements[element] for key, element in some.items() if key not in others)
-            return tuple(names.text(element) for element in found)
+            return tuple(element.label for element in found)
 
         return Preview(named(before, after), named(after, before))
 
@@ -87,4 +87,4 @@ def _restored(view: View, case_id: UUID) -> tuple[Published, Run]:
 def _row(view: View, published: Published, goal: Goal, passed: frozenset[str]) -> MoveRow:
     element = published.model.elements[goal.element]
     role = names.role(view, element.role) if element.role else None
-    return MoveRow(goal.element, names.text(element), role, goal.element in passed, goal.refusal)
+    return MoveRow(goal.element, element.label, role, goal.element in passed, goal.refusal)

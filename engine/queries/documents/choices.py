@@ -90,4 +90,4 @@ class DraftChoices:
 def _steps(view: View, row: Row[Any]) -> Iterator[Step]:
     for element in view.library.model(row.model_hash).model.elements.values():
         if element.name and element.kind.endswith(("Task", "task", "subProcess", "callActivity")):
-            yield Step(row.id, row.plain, element.id, names.text(element))
+            yield Step(row.id, row.plain, element.id, element.label)

@@ -108,11 +108,11 @@ class HandbookOf:
             at=view.now,
             about=found,
             described=elements[self.key].documentation,
-            trigger=names.text(start),
+            trigger=start.label,
             start_form=start.form,
             starters=tuple(view.profile.role_name(role) for role in (mandate.decides if mandate else ())),
             results=tuple(dict.fromkeys(_ends(published, self.key, order))),
-            phases=tuple(names.text(elements[key]) for key in published.model.phases),
+            phases=tuple(elements[key].label for key in published.model.phases),
             roles=tuple(_roles(view, steps, found)),
             steps=steps,
             forms=tuple(_forms(published)),
@@ -141,7 +141,7 @@ class HandbookDrawings:
                 part = drawing.svg(data, marks, self.language, part=phase)
             except NotFoundError:  # drawn closed: the whole drawing shows all there is
                 continue
-            found.append((names.text(published.model.elements[phase]), part))
+            found.append((published.model.elements[phase].label, part))
         return tuple(found)
 
 
@@ -159,8 +159,8 @@ def _steps(view: View, published: Published, order: tuple[str, ...]) -> Iterator
             phase = phase_of(each, elements)
             yield HandbookStep(
                 id=each.id,
-                name=names.text(each),
-                phase=None if phase is None else names.text(phase),
+                name=each.label,
+                phase=None if phase is None else phase.label,
                 role=each.role,
                 role_name=names.role(view, each.role),
                 described=each.documentation,
@@ -178,7 +178,7 @@ def _steps(view: View, published: Published, order: tuple[str, ...]) -> Iterator
 def _ends(published: Published, key: str, order: tuple[str, ...]) -> Iterator[Text]:
     for each in (published.model.elements[one] for one in order):
         if each.kind == "endEvent" and each.parent is None and each.process == key and each.name:
-            yield names.text(each)
+            yield each.label
 
 
 def _roles(view: View, steps: tuple[HandbookStep, ...], found: About) -> Iterator[RoleIn]:

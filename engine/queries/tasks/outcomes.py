@@ -33,4 +33,4 @@ def _next(view: View, published: Published, one: Follower) -> NextRow:
     element = published.model.elements[one.element]
     works = one.kind == "task" and element.role is not None
     role = names.role(view, element.role or "") if works else None
-    return NextRow(one.kind, element.id, names.text(element), role, one.certain, one.together)
+    return NextRow(one.kind, element.id, element.label, role, one.certain, one.together)

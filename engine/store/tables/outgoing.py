@@ -91,6 +91,7 @@ notification = Table(
     Column("kind", Text, nullable=False),
     refer("task_id", "task", null=True),
     refer("decision_id", "decision", null=True),
+    refer("notice_id", "notice", null=True),
     # What makes it the same notification, so that a person is told of it once.
     Column("key", Text, nullable=False),
     Column("at", INSTANT, nullable=False),

@@ -73,8 +73,14 @@ notice = Table(
     identity(),
     refer("person_id", "person", index=True),
     refer("case_id", "case"),
+    # Why the person gets it: mention, information or followed.
+    Column("kind", Text, nullable=False, server_default="followed"),
     Column("subject", Text, nullable=False),
     Column("body", Text, nullable=False),
+    # In English; None where it is the same.
+    Column("subject_en", Text),
+    Column("body_en", Text),
     Column("sent_at", INSTANT, nullable=False),
     Column("read_at", INSTANT),
+    Index("ix_notice_case_id_sent_at", "case_id", "sent_at"),
 )
