@@ -54,6 +54,12 @@ class Outgoing:
         return all((self.smtp_url, self.mail_from, self.base_url))
 
     @property
+    def gives_password(self) -> bool:
+        """Whether the mail server is given a password over a connection that may be in clear."""
+        at = urlsplit(self.smtp_url or "")
+        return at.scheme == "smtp" and bool(at.username)
+
+    @property
     def smtp_host(self) -> str:
         """The mail server, without the password that its address may hold."""
         return urlsplit(self.smtp_url or "").hostname or ""

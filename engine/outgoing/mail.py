@@ -2,7 +2,8 @@
 
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -32,6 +33,10 @@ _TEMPLATES: Final = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+)
+IN_CLEAR: Final = Text(
+    "Sätt RALS_SMTP_URL till smtps://, eller slå på STARTTLS i mejlservern.",
+    "Set RALS_SMTP_URL to smtps://, or turn on STARTTLS in the mail server.",
 )
 SECRET: Final = Text(
     "Du har en uppgift i ett ärende med sekretess", "You have a task in a case under secrecy"
@@ -79,6 +84,10 @@ class Letter:
 
 class DeclinedError(Exception):
     """The mail server will never take this mail: there is no such receiver."""
+
+
+class InClearError(smtplib.SMTPException):
+    """The password of RALS_SMTP_URL would cross the network in clear; it is not sent."""
 
 
 def compose(letter: Letter, links: Links, sender: str, now: datetime) -> EmailMessage:
@@ -132,22 +141,37 @@ def headline(item: Item, language: Language) -> str:
     return f"{KINDS[item.kind].short.to(language)}: {said.to(language)}{part}"
 
 
-def hand_over(message: EmailMessage, outgoing: Outgoing) -> None:
-    """Give the mail to the mail server; raise OSError or SMTPException for now, DeclinedError for good."""
+@contextmanager
+def reached(outgoing: Outgoing, patience: float = TIMEOUT) -> Iterator[smtplib.SMTP]:
+    """Give the mail server, encrypted where it can be; raise OSError or SMTPException.
+
+    Raises InClearError when there is a password to give and the server offers no encryption.
+    """
     at = urlsplit(outgoing.smtp_url or "")
     context = ssl.create_default_context()
     port = at.port or _PORTS[at.scheme]
     host = at.hostname or ""
     server: smtplib.SMTP
     if at.scheme == "smtps":
-        server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context)
+        server = smtplib.SMTP_SSL(host, port, timeout=patience, context=context)
     else:
-        server = smtplib.SMTP(host, port, timeout=TIMEOUT)
+        server = smtplib.SMTP(host, port, timeout=patience)
     with server:
         server.ehlo()
         if at.scheme == "smtp" and server.has_extn("starttls"):
             server.starttls(context=context)
             server.ehlo()
+        elif at.scheme == "smtp" and at.username:
+            raise InClearError(
+                f"{host} offers no STARTTLS and would get the password in clear: {IN_CLEAR.en}"
+            )
+        yield server
+
+
+def hand_over(message: EmailMessage, outgoing: Outgoing) -> None:
+    """Give the mail to the mail server; raise OSError or SMTPException for now, DeclinedError for good."""
+    at = urlsplit(outgoing.smtp_url or "")
+    with reached(outgoing) as server:
         if at.username:
             server.login(unquote(at.username), unquote(at.password or ""))
         try:

@@ -22,7 +22,7 @@ GOOD = Probe(180000, timedelta(), "0001", "0001", walled=True)
 KEY = "k" * 40
 GIGABYTE = 1_000_000_000
 MAIL = {
-    "RALS_SMTP_URL": "smtp://rals:hemligt@mejl.example.org",
+    "RALS_SMTP_URL": "smtps://rals:hemligt@mejl.example.org",
     "RALS_MAIL_FROM": "rals@example.org",
     "RALS_BASE_URL": "https://rals.example.org",
 }

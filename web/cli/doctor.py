@@ -17,7 +17,7 @@ from engine.store.probe import probe
 from engine.store.work import Database
 from forms.text import Text
 from web.cli import examination, output
-from web.cli.examination import FAULT, OK, WARNING, Check
+from web.cli.check import FAULT, OK, WARNING, Check
 from web.cli.outside import outside
 
 MARKS = {OK: "[green]ok  [/]", WARNING: "[yellow]varn[/]", FAULT: "[bold red]FEL [/]"}

@@ -4,7 +4,6 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
 
@@ -13,9 +12,8 @@ from engine.settings import Settings
 from engine.store.probe import Probe
 from engine.store.wall import MEMBER
 from forms.text import Text
-
-OK, WARNING, FAULT = "ok", "warning", "fault"
-NOTHING: Final = Text("", "")
+from web.cli.check import FAULT, NOTHING, OK, WARNING, Check
+from web.cli.mail_check import mail
 
 OLDEST: Final = 15
 MOST_SKEW_SECONDS: Final = 5
@@ -29,16 +27,6 @@ READ_LOG: Final = Text(
     "Läs arbetarens logg; det som ska väckas försöks igen varje minut.",
     "Read the worker's log; what is to be woken is tried again every minute.",
 )
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at: its state (ok, warning, fault), what was found, and how to mend it."""
-
-    check: str
-    state: str
-    text: Text
-    remedy: Text = NOTHING
 
 
 def machine(read: Settings) -> Iterator[Check]:
@@ -122,23 +110,6 @@ def demo_mode(read: Settings) -> Check:
         return Check("demo-mode", WARNING, found, remedy)
     sv, en = ("på, men bara på den här maskinen", "on, on this machine only") if read.demo else ("av", "off")
     return Check("demo-mode", OK, Text(f"Demoläget är {sv}.", f"Demo mode is {en}."))
-
-
-def mail(read: Settings) -> Check:
-    """Whether people are told by mail."""
-    outgoing = read.outgoing
-    if outgoing.sends_mail:
-        where = outgoing.smtp_host
-        return Check("mail", OK, Text(f"Mejl skickas genom {where}.", f"Mail is sent through {where}."))
-    named = {
-        "RALS_SMTP_URL": outgoing.smtp_url,
-        "RALS_MAIL_FROM": outgoing.mail_from,
-        "RALS_BASE_URL": outgoing.base_url,
-    }
-    missing = ", ".join(name for name, value in named.items() if not value)
-    found = Text(f"Inga mejl skickas: {missing} saknas.", f"No mail is sent: {missing} is missing.")
-    remedy = Text("Sätt alla tre, se docs/settings.md.", "Set all three, see docs/settings.md.")
-    return Check("mail", FAULT if outgoing.smtp_url else WARNING, found, remedy)
 
 
 def disk(read: Settings) -> Check:

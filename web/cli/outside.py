@@ -6,7 +6,7 @@ from engine.errors import EngineError
 from engine.outgoing import bucket, scanner
 from engine.settings import Outgoing
 from forms.text import Text
-from web.cli.examination import FAULT, OK, Check
+from web.cli.check import FAULT, OK, Check
 
 
 def outside(outgoing: Outgoing) -> Iterator[Check]:
