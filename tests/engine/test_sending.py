@@ -6,6 +6,7 @@ from uuid import UUID
 import demo
 import pytest
 import receivers
+import yaml
 from flask.testing import FlaskClient
 from lending import CHAIR
 from receivers import MailServer, address, hours_later, who, work_off
@@ -13,9 +14,12 @@ from robot import Robot
 from sqlalchemy import select, text
 
 from engine import sending
+from engine.commands.access.advance_clock import AdvanceClock
 from engine.commands.tasks.complete import CompleteTask
+from engine.demo import Player
 from engine.door import Engine
 from engine.governance.actor import RALS
+from engine.library import PRODUCT
 from engine.outgoing import mail
 from engine.outgoing.links import Links
 from engine.store import tables
@@ -139,6 +143,23 @@ def test_tries_go_on_for_more_than_a_day_and_then_end(robot: Robot, engine: Engi
             "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'send' AND status IN ('todo', 'failed')"
         )
         assert connection.execute(left).scalar_one() == 0
+
+
+def test_the_history_of_the_demo_is_told_to_nobody_but_what_happens_then_is(
+    robot: Robot, engine: Engine, smtp: MailServer
+) -> None:
+    told = yaml.safe_load((PRODUCT / "bpmn/demo/cases.yaml").read_bytes())
+    told["cases"] = [told["cases"][0] | {"stretches": [{"until": "ut_utse_uppdragsagare", "days": 40}]}]
+
+    Player(engine, told).play(lambda _: None)
+    work_off(engine)
+    engine.do(AdvanceClock("P1D"), RALS)
+    work_off(engine)
+    assert smtp.mails == []
+
+    robot.start(demo.LEAD, demo.START)
+    work_off(engine)
+    assert len(smtp.to(address(CHAIR))) == 1
 
 
 def test_without_a_mail_server_nothing_is_sent_then_or_later(
