@@ -19,14 +19,14 @@ from engine.outgoing import calls, mail
 from engine.outgoing.addresses import RefusedError
 from engine.outgoing.calls import Call, CallError
 from engine.outgoing.links import Links
-from engine.outgoing.mail import DeclinedError, Letter
+from engine.outgoing.mail import DeclinedError, Letter, NoMailError
 from engine.queries.dispatches.to_send import ToSend
 from engine.queries.notifications.anything import AnythingToTell
 from engine.store import jobs
 
 # How long to wait before each new try: two days and a half in all, since somebody may be away over the weekend.
 WAITS: Final = tuple(timedelta(minutes=one) for one in (1, 5, 20, 60, 180, 360, 720, 1080, 1440))
-_FOR_NOW: Final = (OSError, smtplib.SMTPException, HTTPError, CallError)
+_FOR_NOW: Final = (OSError, smtplib.SMTPException, HTTPError, CallError, NoMailError)
 _FOR_GOOD: Final = (DeclinedError, RefusedError)
 
 log = structlog.get_logger()
@@ -101,4 +101,4 @@ def _hand_over(engine: Engine, links: Links, what: Letter | Call) -> None:
     elif outgoing.sends_mail:
         mail.hand_over(mail.compose(what, links, outgoing.mail_from or "", now), outgoing)
     else:
-        raise CallError("RALS_SMTP_URL, RALS_MAIL_FROM or RALS_BASE_URL is missing")
+        raise NoMailError("RALS_SMTP_URL, RALS_MAIL_FROM or RALS_BASE_URL is missing")

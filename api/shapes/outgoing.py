@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from api.shapes.base import Words
 from engine.outgoing.kinds import HOW, KINDS
 from engine.store.webhooks import EVENTS
 
@@ -44,7 +45,8 @@ class DeadLetter(Schema):
     made_at = fields.DateTime()
     failed_at = fields.DateTime()
     tries = fields.Integer()
-    trouble = fields.String()
+    trouble = fields.String(metadata={"description": "What the machine at the other end said"})
+    why = Words()
 
 
 class DeadLetters(Schema):

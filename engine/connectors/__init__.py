@@ -62,6 +62,9 @@ def perform(desk: Desk, call: Call) -> Any:
                 f"Kopplingen {call.connector} fick fel indata.",
                 f"The connector {call.connector} got bad input.",
             ),
-            Text(f"Det här stämmer inte: {error.messages}.", f"This does not fit: {error.messages}."),
+            Text(
+                f"Det här stämmer inte: {', '.join(error.messages_dict)}.",
+                f"This does not fit: {error.messages}.",
+            ),
         ) from error
     return connector.perform(desk, call, given)

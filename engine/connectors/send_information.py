@@ -44,7 +44,8 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
         for person in sorted(people)
     ]
     records.notify(desk.connection, rows, desk.now)
-    details = {"subject": given["subject"], "recipients": len(rows)}
+    english = {"subject_en": given["subject_en"]} if given["subject_en"] else {}
+    details = {"subject": given["subject"], **english, "recipients": len(rows)}
     desk.work.record(Event("information-sent", call.case.case_id, call.element, details))
     return {"mottagare": len(rows)}
 

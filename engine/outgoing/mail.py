@@ -86,6 +86,10 @@ class DeclinedError(Exception):
     """The mail server will never take this mail: there is no such receiver."""
 
 
+class NoMailError(Exception):
+    """The installation does not say through what mail goes."""
+
+
 class InClearError(smtplib.SMTPException):
     """The password of RALS_SMTP_URL would cross the network in clear; it is not sent."""
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, get_args
+from uuid import UUID
 
 import demo
 import lending
@@ -19,6 +20,9 @@ from engine.commands.notifications.choose import ChooseNotifications
 from engine.door import Engine
 from engine.governance.actor import RALS
 from engine.outgoing.kinds import KINDS
+from engine.queries.cases.trail import Trail
+from forms.text import Language
+from web.views.trail import sentences
 
 ADMIN, MEMBER, MANAGER = "stefan-aberg", "emma-rydberg", "johan-bergstrom"
 DECIDE = (
@@ -182,13 +186,19 @@ def test_a_process_informs_each_in_their_language_and_that_is_enough_of_its_deci
     _choose(engine, MANAGER, "en", information="at_once", decision="at_once")
     _choose(engine, CHAIR, information="at_once")
 
-    _decide(robot, team.start(robot, MANAGER))
+    first = team.start(robot, MANAGER)
+    _decide(robot, first)
     work_off(engine)
 
     (english,) = smtp.to(address(MANAGER))
     assert english["Subject"] == "It is done"
     assert "Ärendet tas om hand." in _words(english)
     assert _subjects(smtp, CHAIR) == ["Det är klart"]
+    told = engine.ask(Trail(UUID(first), kind="information-sent"), who(engine, MANAGER)).items
+    assert [sentences(told, language)[0].sentence for language in get_args(Language)] == [
+        "<b>Maria Lindqvist</b> informerade: Det är klart",
+        "<b>Maria Lindqvist</b> informed: It is done",
+    ]
     # Who wants no information is told of the decision all the same.
     _choose(engine, MANAGER, decision="at_once")
     _decide(robot, team.start(robot, MANAGER))

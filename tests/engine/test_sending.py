@@ -116,6 +116,7 @@ def test_what_is_given_up_is_a_dead_letter_that_can_be_sent_again(
     (dead,) = robot.get("/dispatches", "stefan-aberg")["items"]
     assert dead["receiver"] == "Maria Lindqvist"
     assert "550" in dead["trouble"]
+    assert dead["why"] == "Mejlservern vill inte ha mejl till den adressen."
     assert robot.client.get("/api/v1/dispatches", headers=robot.people[demo.LEAD]).status_code == 403
     smtp.refused.clear()
     again = robot.client.post(f"/api/v1/dispatches/{dead['id']}/retry", headers=robot.people["stefan-aberg"])

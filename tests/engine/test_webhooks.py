@@ -194,6 +194,7 @@ def test_an_address_inside_the_house_is_refused_unless_its_network_is_allowed(
     assert receiver.calls == []
     (dead,) = robot.get("/dispatches", ADMINISTRATOR)["items"]
     assert dead["trouble"].startswith("RefusedError")
+    assert dead["why"] == "Adressen får inte anropas."
 
 
 @pytest.mark.parametrize(

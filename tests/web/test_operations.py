@@ -133,6 +133,7 @@ def test_what_could_not_be_sent_is_sent_again_from_the_page(browse: Browse, engi
         connection.execute(DEAD)
     client = browse(ADMINISTRATOR)
     shown = client.get("/drift").text
+    assert "Det gick inte att skicka." in shown
     assert "SMTPServerDisconnected" in shown
     assert "Emma Rydberg" in shown
 

@@ -135,6 +135,12 @@ def who(say: Say, person: str, on_behalf_of: str | None) -> str:
     return say("{person} för {other}", "{person} for {other}", person=person, other=on_behalf_of)
 
 
+def _worded(details: Mapping[str, Any], name: str, language: Language) -> str:
+    """Return a text of the details; what is older, or the same in English, has no English one."""
+    said = details.get(f"{name}_en") if language == "en" else None
+    return str(said or details.get(name, ""))
+
+
 def _sentence(row: TrailRow, language: Language) -> Markup:
     details: Mapping[str, Any] = row.details
     why = details.get("why")
@@ -150,8 +156,8 @@ def _sentence(row: TrailRow, language: Language) -> Markup:
         why=why[language] if isinstance(why, dict) else "",
         persons=", ".join(str(one["namn"]) for one in details.get("persons", ())),
         reason=details.get("reason", ""),
-        subject=details.get("subject", ""),
+        subject=_worded(details, "subject", language),
         count=details.get("count", ""),
-        to=details.get("to", ""),
+        to=_worded(details, "to", language),
         due=str(details.get("due", ""))[:10],
     )

@@ -39,7 +39,12 @@ class MoveTask:
         try:
             run.move(self.task_id, self.to, interventions.passed(desk.connection, self.case_id))
             stepped = step.settle(desk, at, run)
-            kept = details(reason, to=elements[self.to].name, task=str(self.task_id))
+            kept = details(
+                reason,
+                to=elements[self.to].label.sv,
+                to_en=elements[self.to].label.en,
+                task=str(self.task_id),
+            )
             event = Event("token-moved", element=before[self.task_id], details=kept)
             step.write(desk, at, run, stepped, Left(event))
         except RunFailure as failure:

@@ -8,6 +8,8 @@ from sqlalchemy import text
 
 from engine.desk import View
 from engine.governance.permissions import Permission, require
+from engine.outgoing.troubles import in_words
+from forms.text import Text
 
 _DEAD = text("""
 SELECT d.id, CASE WHEN d.webhook_id IS NULL THEN 'mail' ELSE 'webhook' END AS kind, coalesce(p.name, w.url) AS receiver,
@@ -30,6 +32,11 @@ class DeadLetter:
     failed_at: datetime
     tries: int
     trouble: str
+
+    @property
+    def why(self) -> Text:
+        """Why it failed, in words."""
+        return in_words(self.trouble)
 
 
 @dataclass(frozen=True)
