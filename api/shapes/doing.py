@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from api.bulk import ACTIONS, MOST
-from engine.commands.tasks.assign import PRIORITIES
+from engine.runtime.model import PRIORITIES
 
 
 class CandidateQuery(Schema):

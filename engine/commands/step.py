@@ -9,6 +9,7 @@ from uuid import UUID
 import feel
 from engine import clock, connectors
 from engine.commands.due import due_of
+from engine.commands.priority import priority_of
 from engine.connectors.call import NOBODY, Behind, Call
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
@@ -171,6 +172,7 @@ def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any
         "mandate": element.mandate,
         "form": element.form,
         "due_at": due_of(element, item.context, desk.now, desk.calendar),
+        "priority": priority_of(element, item.context, desk.now),
         "created_at": desk.now,
     }
 

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import feel
 from engine.runtime.decisions.decision import Decision
 from forms.text import Text
+
+# How urgent a task can be: ordinary, high, urgent.
+PRIORITIES: Final = (0, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Element:
     send_back: tuple[str, ...] = ()
     form: str | None = None
     due: str | None = None
+    priority: str | None = None
     working_days: bool = False
     krav: tuple[str, ...] = ()
     connector: str | None = None

@@ -59,6 +59,7 @@ def _governed(element: Element, node: etree._Element) -> Element:
         send_back=tuple((node.get(f"{RALS}send-back") or "").split()),
         form=node.get(f"{RALS}form"),
         due=node.get(f"{RALS}due"),
+        priority=node.get(f"{RALS}priority"),
         working_days=node.get(f"{RALS}days") == WORKING_DAYS,
         krav=tuple((node.get(f"{RALS}krav") or "").split()),
         connector=node.get(f"{RALS}connector"),

@@ -10,11 +10,11 @@ from engine.commands.taking import Taken
 from engine.desk import Desk
 from engine.errors import ForbiddenError, InvalidError
 from engine.governance.permissions import Permission, require
+from engine.runtime.model import PRIORITIES
 from engine.store import tasks
 from engine.store.candidates import Candidate, Sought, candidates
 from engine.store.work import Event
 
-PRIORITIES: Final = (0, 1, 2)
 NAMED: Final = 10
 
 

@@ -29,6 +29,7 @@ _PLACES: Final = {
 _COLLECTION: Final = Text("samlingen", "the collection")
 _SCOPE: Final = Text("omfånget", "the scope")
 _DUE: Final = Text("förfallotiden", "the due time")
+_PRIORITY: Final = Text("prioriteten", "the priority")
 _PARAMETER: Final = Text("parametern", "the parameter")
 
 
@@ -74,7 +75,7 @@ def _inside(node: etree._Element) -> Iterator[Site]:
 
 
 def _attributes(node: etree._Element) -> Iterator[Site]:
-    places = {"collection": _COLLECTION, "scope": _SCOPE, "due": _DUE}
+    places = {"collection": _COLLECTION, "scope": _SCOPE, "due": _DUE, "priority": _PRIORITY}
     for name, place in places.items():
         text = node.get(f"{RALS}{name}", "").strip()
         if text and not (name == "due" and is_iso(text)):

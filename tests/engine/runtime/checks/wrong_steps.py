@@ -101,6 +101,7 @@ WRONG.append(
 )
 WRONG.append(wrong("timer_parses", "a time that comes again but once", waiting("R3/P1D", "timeCycle")))
 WRONG.append(wrong("due_parses", "a due time without a number", task(rals_due="2026-02-31")))
+WRONG.append(wrong("priority_in_range", "a priority that is none", task(rals_priority="3")))
 WRONG.append(wrong("working_days", "working hours", task(rals_due="PT8H", rals_days="arbetsdagar")))
 WRONG.append(
     wrong(
