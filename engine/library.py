@@ -31,6 +31,10 @@ CALENDAR_FILE: Final = "calendar.json"
 BASES: Final = "extends/"
 
 
+# The fields of a start form that give the case its title, the first that is filled in.
+TITLE_FIELDS: Final = ("rubrik", "fraga", "titel")
+
+
 @dataclass(frozen=True)
 class Published:
     """A model version with its files and compiled forms."""

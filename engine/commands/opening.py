@@ -14,7 +14,7 @@ from engine.errors import InvalidError
 from engine.governance.actor import Held
 from engine.governance.profile import Profile
 from engine.governance.routing import CASE_KIND, candidates, in_cases
-from engine.library import Published
+from engine.library import TITLE_FIELDS, Published
 from engine.receipt import Receipt
 from engine.runtime import running
 from engine.runtime.failure import RunFailure
@@ -22,8 +22,6 @@ from engine.store import cases
 from engine.store.instances import Locked
 from engine.store.seats import Place
 from engine.store.work import Event
-
-TITLE_FIELDS = ("rubrik", "fraga", "titel")
 
 
 @dataclass(frozen=True)

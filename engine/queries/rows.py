@@ -1,7 +1,7 @@
 """The frozen rows that questions return."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -77,6 +77,8 @@ class TaskRow:
     files: int
     help: HelpRow | None = None
     returned: ReturnedRow | None = None
+    # What was answered when the case started, in words, by field: what is asked for with `columns`.
+    started_with: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,17 @@ def control_value(shown: Shown, language: Language) -> str:
 def in_words(shown: Shown, language: Language) -> str:
     """Return the answer as a person reads it; nothing for nothing. A stored answer needs no options any more."""
     typed = typed_value(shown)
-    return _named(shown.value) if typed is None else KINDS[shown.field.kind].write(shown, typed, language)
+    return (
+        _named(shown.value, language)
+        if typed is None
+        else KINDS[shown.field.kind].write(shown, typed, language)
+    )
 
 
-def _named(value: Any) -> str:
+def _named(value: Any, language: Language) -> str:
     """Return the text of an answer that is none of the options: its name, or what was typed."""
     if isinstance(value, list):
-        return ", ".join(name for part in value if (name := _named(part)))
-    named = value.get("namn") if isinstance(value, dict) else value
+        return ", ".join(name for part in value if (name := _named(part, language)))
+    english = value.get("namn_en") if isinstance(value, dict) and language == "en" else None
+    named = english or value.get("namn") if isinstance(value, dict) else value
     return named if isinstance(named, str) else ""

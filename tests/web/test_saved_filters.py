@@ -6,6 +6,7 @@ from collections.abc import Callable
 import demo
 from flask.testing import FlaskClient
 
+from engine.door import Engine
 from engine.queries.rows import TaskRow
 
 Browse = Callable[[str], FlaskClient]
@@ -76,6 +77,27 @@ def test_the_list_shows_the_chosen_columns_at_most_three(browse: Browse, decisio
     ).text
     assert "wider-3" in wide
     assert 'role="columnheader">Kom<' not in wide
+
+
+def test_a_column_shows_what_was_answered_when_the_case_was_started(
+    browse: Browse, engine: Engine, client: FlaskClient
+) -> None:
+    where = {"berorda_enheter": demo.UNITS[:2], "bradska": "hog", "onskat_datum": "2031-05-04"}
+    demo.robot(engine, client, {}).start(demo.LEAD, demo.START | where)
+    chair = browse(CHAIR)
+    assert "start.bradska" in chair.get("/inkorg").text
+    assert "start.rubrik" not in chair.get("/inkorg").text
+    address = "/inkorg?column=start.bradska&column=start.berorda_enheter&column=start.onskat_datum"
+
+    swedish = chair.get(address).text
+    chair.post("/sprak", data={"language": "en"})
+    english = chair.get(address).text
+
+    assert re.search(r'data-label="Brådska">\s*Hög<', swedish)
+    assert re.search(r'data-label="Urgency">\s*High<', english)
+    assert re.search(rf'data-label="Berörda enheter">\s*{demo.UNITS[0]}, {demo.UNITS[1]}<', swedish)
+    assert re.search(r'data-label="Önskat datum">\s*2031-05-04<', swedish)
+    assert 'value="start.bradska" checked' in english
 
 
 def test_the_list_is_put_in_another_order(browse: Browse, decision: TaskRow) -> None:

@@ -1,6 +1,6 @@
 """The inbox: what is mine to do, what my groups have to do, and what I wait for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -39,6 +39,8 @@ WHOSE: Final = {
 }
 FILTERS: Final = ("q", "role", "process", "scope", *CHOICES)
 MOST_COLUMNS: Final = 3
+# Before the key of a field of the form that started the case.
+STARTED: Final = "start."
 _LONGEST: Final = 14  # digits of milliseconds, enough for a thousand years
 
 
@@ -92,12 +94,12 @@ def show(frame: Frame, status: int = HTTPStatus.OK, fault: Text | None = None) -
     filters = {name: request.args.get(name, "").strip() for name in FILTERS}
     view = request.args.get("view", "mine")
     view = view if view in VIEWS else "mine"
-    columns = [name for name in dict.fromkeys(request.args.getlist("column")) if name in COLUMNS][
-        :MOST_COLUMNS
-    ]
-    questions = _questions(view, filters, request.args.get("cursor"))
+    columns = _columns()
+    questions = _questions(view, filters, request.args.get("cursor"), columns)
     reader, definitions, saved, *found = frame.ask(ProcessDefinitions(), SavedFilters(), *questions)
     counts = reader.counts
+    started = {f"{STARTED}{key}": name for key, name in found[0].offered.items()}
+    offered = {**COLUMNS, **{key: name for key, name in started.items() if name not in COLUMNS.values()}}
     return frame.render(
         "inbox.html",
         reader,
@@ -106,8 +108,8 @@ def show(frame: Frame, status: int = HTTPStatus.OK, fault: Text | None = None) -
         counts={"mine": many(counts.own), "groups": many(counts.groups), "others": many(counts.others)},
         views=VIEWS,
         choices=CHOICES,
-        columns={name: COLUMNS[name] for name in columns},
-        all_columns=COLUMNS,
+        columns={name: offered[name] for name in columns if name in offered},
+        all_columns=offered,
         processes={version.key: version.name for version in definitions},
         roles={role.role: role.name for role in reader.me.roles},
         places={str(role.scope_id): Text(role.scope_name, role.scope_name) for role in reader.me.roles},
@@ -154,12 +156,25 @@ def _instant(text: str) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-def _questions(view: str, filters: Mapping[str, str], cursor: str | None) -> list[Inbox]:
+def _columns() -> list[str]:
+    asked = dict.fromkeys(request.args.getlist("column"))
+    return [one for one in asked if one in COLUMNS or _start(one)][:MOST_COLUMNS]
+
+
+def _start(column: str) -> str:
+    """Return the field of a start form that a column shows; nothing for other columns."""
+    return column.removeprefix(STARTED) if column.startswith(STARTED) else ""
+
+
+def _questions(
+    view: str, filters: Mapping[str, str], cursor: str | None, columns: Sequence[str]
+) -> list[Inbox]:
     wanted: dict[str, Any] = {name: value or None for name, value in filters.items()}
     wanted["scope"] = as_uuid(filters["scope"])
     wanted["priority"] = 1 if filters["priority"] else None
     whose, state = WHOSE[view]
-    chosen = Inbox(whose, state, limit=PAGE, cursor=cursor, **wanted)
+    fields = tuple(filter(None, map(_start, columns)))
+    chosen = Inbox(whose, state, limit=PAGE, cursor=cursor, columns=fields, **wanted)
     if view != "mine":
         return [chosen]
     return [

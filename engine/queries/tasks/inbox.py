@@ -9,8 +9,8 @@ from sqlalchemy import text
 from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.queries.cases.list import visible
-from engine.queries.rows import Page
-from engine.queries.tasks import filters
+from engine.queries.tasks import columns, filters
+from engine.queries.tasks.columns import TaskPage
 from engine.queries.tasks.order import ORDERS, Order
 from engine.queries.tasks.sql import BESIDE, CLAIM, COLUMNS, RIGHT, TABLES, as_row, mine
 from engine.store.sight import MY_SEATS
@@ -31,7 +31,8 @@ class Inbox:
     for), `case`, `process`, `priority` (at least), `due` (overdue, week, later), `created` (day, week, older),
     `follow_up` (now, later, none), `assigned` (yes, no); `q` looks in the names of tasks and cases. `sort`: due (what is
     overdue first, then priority and age), priority, oldest, newest, follow_up, case, ended. `cursor` is a page's
-    `next`. Raises InvalidError for a filter that is not one.
+    `next`. `columns`: fields of the forms that started the cases, whose answers are wanted. Raises InvalidError for a
+    filter that is not one.
     """
 
     whose: str = "mine"
@@ -49,8 +50,9 @@ class Inbox:
     sort: str | None = None
     limit: int = 50
     cursor: str | None = None
+    columns: tuple[str, ...] = ()
 
-    def run(self, view: View) -> Page:
+    def run(self, view: View) -> TaskPage:
         """Return a page of TaskRow."""
         require(view.actor, Permission.TASK_READ)
         if self.whose == "case" and self.case is not None:
@@ -59,8 +61,11 @@ class Inbox:
         order = ORDERS[filters.one_of("sort", self.sort or usual, ORDERS)]
         values: dict[str, Any] = {**mine(view), "organisation": view.organisation_id}
         rows = view.connection.execute(text(self._statement(view, order, values)), values).all()
-        items = tuple(as_row(view, row) for row in rows[: self.limit])
-        return Page(items, order.cursor(rows[self.limit - 1]) if len(rows) > self.limit else None)
+        shown = rows[: self.limit]
+        answers = columns.answered(view, shown, self.columns)
+        items = tuple(as_row(view, row, answers.get(row.case_id, {})) for row in shown)
+        more = order.cursor(rows[self.limit - 1]) if len(rows) > self.limit else None
+        return TaskPage(items, more, columns.offered(view, shown))
 
     def _statement(self, view: View, order: Order, values: dict[str, Any]) -> str:
         """Return the statement and put its values in `values`; every piece of it is a constant of ours."""

@@ -1,6 +1,8 @@
 """The task rows, and by which right a person has a task."""
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from sqlalchemy import Row
 
@@ -89,13 +91,16 @@ _SAME = (
 )
 
 
+NOTHING: Final[Mapping[str, Text]] = MappingProxyType({})
+
+
 def mine(view: View) -> dict[str, Any]:
     """Return the parameters that MY_SEATS and CLAIM need."""
     return sight.mine(view.actor, view.now)
 
 
-def as_row(view: View, row: Row[Any]) -> TaskRow:
-    """Return the task as a row for people."""
+def as_row(view: View, row: Row[Any], started_with: Mapping[str, Text] = NOTHING) -> TaskRow:
+    """Return the task as a row for people, with what is wanted of what its case was started with."""
     same = {name: getattr(row, name) for name in _SAME}
     return TaskRow(
         **same,
@@ -114,4 +119,5 @@ def as_row(view: View, row: Row[Any]) -> TaskRow:
         on_behalf_of=row.for_name,
         help=helped(row.help),
         returned=returned(row.returned),
+        started_with=started_with,
     )

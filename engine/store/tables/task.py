@@ -135,4 +135,5 @@ submission = Table(
     # When it was recalled or sent back.
     Column("undone_at", INSTANT),
     of_organisation(),
+    Index("ix_submission_start", "case_id", postgresql_where=text("task_id IS NULL")),
 )
