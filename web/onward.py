@@ -10,8 +10,11 @@ from forms.text import Text
 from web import session
 
 
-def onward(receipt: Receipt, name: Text) -> AnyResponse:
-    """Lead on after a step: to the next task in the case that is the person's own, else to the case."""
+def onward(receipt: Receipt, name: Text, recall: str | None = None) -> AnyResponse:
+    """Lead on after a step: to the next task in the case that is the person's own, else to the case.
+
+    `recall` is the page of the task that was handed in, where it can be taken back.
+    """
     case = f"/arenden/{receipt.case['id']}"
     if receipt.incident:
         why = Text(**receipt.incident["why"])
@@ -32,7 +35,8 @@ def onward(receipt: Receipt, name: Text) -> AnyResponse:
                 f"Klart: {name.sv}. Här är nästa uppgift i ärendet.",
                 f"Done: {name.en}. Here is the next task.",
             ),
+            recall,
         )
         return redirect(f"/uppgifter/{receipt.next[0]['id']}", HTTPStatus.SEE_OTHER)
-    session.tell("done", Text(f"Klart: {name.sv}.", f"Done: {name.en}."))
+    session.tell("done", Text(f"Klart: {name.sv}.", f"Done: {name.en}."), recall)
     return redirect(case, HTTPStatus.SEE_OTHER)

@@ -24,10 +24,14 @@ class LoginNeededError(Exception):
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence that is shown once, on the next page. `kind` is done or trouble."""
+    """A sentence that is shown once, on the next page. `kind` is done or trouble.
+
+    `recall`: the page of the task that was handed in and can be taken back.
+    """
 
     kind: str
     text: Text
+    recall: str | None = None
 
 
 class _Interface(SecureCookieSessionInterface):
@@ -104,15 +108,16 @@ def speak(chosen: str) -> None:
     session[_LANGUAGE] = "en" if chosen == "en" else "sv"
 
 
-def tell(kind: str, text: Text) -> None:
-    """Show a message on the next page."""
-    session[_MESSAGES] = [*session.get(_MESSAGES, []), [kind, *text]]
+def tell(kind: str, text: Text, recall: str | None = None) -> None:
+    """Show a message on the next page; with `recall`, a button that takes back what was handed in there."""
+    session[_MESSAGES] = [*session.get(_MESSAGES, []), [kind, *text, recall]]
 
 
 def messages() -> list[Message]:
     """Return the messages that have not been shown, and forget them."""
-    kept = cast("list[tuple[str, str, str]]", session.pop(_MESSAGES, []))
-    return [Message(kind, Text(sv, en)) for kind, sv, en in kept]
+    kept = cast("list[tuple[str, str, str, str | None]]", session.pop(_MESSAGES, []))
+    # A cookie from before an upgrade has messages without the last part.
+    return [Message(kind, Text(sv, en), *recall) for kind, sv, en, *recall in kept]
 
 
 def local(address: str | None) -> str:

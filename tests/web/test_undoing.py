@@ -41,6 +41,41 @@ def test_who_handed_in_takes_it_back_on_the_page(robot: Robot, browse: Browse) -
     assert f"{team.ANSWERS['underlag']}</textarea>" in shown
 
 
+def test_what_can_be_taken_back_is_so_beside_the_message_of_its_receipt(robot: Robot, browse: Browse) -> None:
+    case = team.start(robot)
+    tasks = team.tasks(robot, case)
+    written, client = f"/uppgifter/{tasks['ut_skriv']['id']}", browse(FATIMA)
+
+    onward = client.post(written, data={"_action": "complete", **team.ANSWERS}).location
+    shown = client.get(onward).text
+
+    assert (
+        f'<form method="post" action="{written}"><button class="btn small" name="_action" value="recall">'
+        in shown
+    )
+    assert 'value="recall"' not in client.get(onward).text
+    assert client.post(written, data={"_action": "recall"}).location == written
+    assert "Uppgiften är öppen igen" in client.get(written).text
+
+
+def test_what_cannot_be_taken_back_is_not_offered_so(
+    engine: Engine, client: FlaskClient, browse: Browse
+) -> None:
+    told = (
+        '<serviceTask id="st_informera" name="Informera" rals:praxis="true" rals:connector="send_information"><extensionElements>'
+        '<rals:parameter name="roles" value="[&quot;forvaltningsledning&quot;]"/>'
+        '<rals:parameter name="subject" value="&quot;Klart&quot;"/><rals:parameter name="text" value="&quot;Klart&quot;"/>'
+        "</extensionElements></serviceTask>"
+    )
+    way = team.flows("se", "ut_skriv", "st_informera", "ut_las", "end")
+    robot = team.settle(engine, client, team.user("ut_skriv") + told + team.user("ut_las") + way)
+    written, _ = handed_in(robot, browse)
+
+    reader = browse(FATIMA)
+
+    assert "Ta tillbaka" not in reader.get(written).text
+
+
 def test_too_late_is_said_so(robot: Robot, browse: Browse) -> None:
     written, reading = handed_in(robot, browse)
     browse(GUSTAV).post(reading, data={"_action": "claim"})

@@ -19,6 +19,7 @@ from engine.desk import Command
 from engine.errors import ChangedError, ConflictError, ForbiddenError, InvalidError
 from engine.queries.rows import TaskDetail
 from engine.queries.tasks.detail import TaskById
+from engine.queries.tasks.recall import MayRecall
 from forms import FieldError, Posted
 from forms.text import Text
 from web import session
@@ -151,7 +152,8 @@ class Deed:
         command = CompleteTask(self.detail.task.id, self.posted.answers, version)
         key = request.form.get(KEY) or str(uuid4())
         receipt = self.frame.engine.do_once(command, self.reader.identity, key)
-        return onward(receipt, self.detail.task.name)
+        able = self.frame.engine.ask(MayRecall(self.detail.task.id), self.reader.identity)
+        return onward(receipt, self.detail.task.name, request.path if able else None)
 
     def _do(self, command: Command[None]) -> None:
         self.frame.engine.do(command, self.reader.identity)

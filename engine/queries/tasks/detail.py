@@ -17,6 +17,7 @@ from engine.queries import names
 from engine.queries.handed import HelpRow
 from engine.queries.rows import Earlier, TaskDetail, TaskRow, Why
 from engine.queries.tasks.outcomes import outcomes
+from engine.queries.tasks.recall import may_recall
 from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, mine
 from engine.runtime import running
 from engine.runtime.model import Element
@@ -29,12 +30,6 @@ from forms.text import Text
 _TASK = text(
     f"WITH RECURSIVE {MY_SEATS} SELECT {COLUMNS}, c.started_by, c.secret, t.ended_by FROM {TABLES} WHERE t.id = :id"  # noqa: S608  constants
 )
-_LAST = text("""
-SELECT i.before IS NOT NULL
-       AND :task = (SELECT s.task_id FROM submission s WHERE s.case_id = :case AND s.undone_at IS NULL
-                     ORDER BY s.submitted_at DESC LIMIT 1)
-  FROM instance i WHERE i.case_id = :case AND i.status = 'running'
-""")
 EARLIER_SHOWN = 20
 
 
@@ -69,7 +64,7 @@ class TaskById:
             helps=task.state == "open" and row.helper_id == view.actor.person_id,
             may_assign=_may_assign(view, row, task),
             may_send_back=refusal is None and bool(element.send_back),
-            may_recall=_may_recall(view, row),
+            may_recall=may_recall(view, row),
             refusal=refusal,
             now=view.now,
         )
@@ -103,13 +98,6 @@ def _may_assign(view: View, row: Row[Any], task: TaskRow) -> bool:
         return False
     above = seats.above(view.connection, row.seat_id)
     return task.mine or managing(view.actor, row.seat_id, above, row.process, view.profile) is not None
-
-
-def _may_recall(view: View, row: Row[Any]) -> bool:
-    """Whether the task was the last that was completed in its case, by the reader, and decided nothing."""
-    if row.state != "completed" or row.mandate or row.ended_by != view.actor.person_id:
-        return False
-    return view.connection.execute(_LAST, {"case": row.case_id, "task": row.id}).scalar_one_or_none() is True
 
 
 def _open_to(view: View, row: Row[Any]) -> bool:
