@@ -19,6 +19,7 @@ from web import session
 from web.frame import Frame
 from web.views.beside import BesideOf
 from web.views.case import SheetsOf, StandingOf
+from web.views.goals import goals
 from web.views.trail import sentences
 
 TASKS_SHOWN: Final = 100
@@ -93,6 +94,7 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
         trail=trail,
         lines=sentences(trail.items, spoken),
         beside=beside,
+        goals=goals(beside.goals, spoken),
         interventions=sentences(beside.interventions, spoken),
         about=request.args.get("uppgift"),
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from engine.desk import View
 from engine.queries.cases.comments import CommentRow, Comments, PeopleInCase, PersonInCase
 from engine.queries.cases.following import Following, MayIntervene
+from engine.queries.cases.goals import GoalRow, Goals
 from engine.queries.cases.members import FileRow, Files, MemberRow, Members
 from engine.queries.cases.trail import MOST, Trail
 from engine.queries.rows import TrailRow
@@ -13,12 +14,13 @@ from engine.queries.rows import TrailRow
 
 @dataclass(frozen=True)
 class Beside:
-    """Comments, those whom one can mention, roles, files and interventions of a case; whether the reader follows it."""
+    """Comments, those whom one can mention, roles, files, goals and interventions of a case; whether the reader follows it."""
 
     comments: tuple[CommentRow, ...]
     people: tuple[PersonInCase, ...]
     members: tuple[MemberRow, ...]
     files: tuple[FileRow, ...]
+    goals: tuple[GoalRow, ...]
     interventions: tuple[TrailRow, ...]
     follows: bool
     may_intervene: bool
@@ -38,6 +40,7 @@ class BesideOf:
             tuple(one for one in people if one.id != view.actor.person_id),
             Members(self.case_id).run(view),
             Files(self.case_id).run(view),
+            Goals(self.case_id).run(view),
             Trail(self.case_id, MOST, interventions=True).run(view).items,
             Following(self.case_id).run(view),
             MayIntervene(self.case_id).run(view),

@@ -8,6 +8,7 @@ from typing import Any, Final
 from engine.queries.cases.whole import SubmissionRow, WholeCase
 from forms.text import Language, Text
 from web.dates import Dates
+from web.views.goals import goals
 from web.views.trail import sentences, who
 from web.words import Say
 
@@ -47,8 +48,14 @@ def rows(whole: WholeCase, language: Language) -> dict[str, Any]:
         "answers": [_answered(one, say, dates) for one in whole.submissions],
         "comments": _comments(whole, say, dates),
         "goals": [
-            (one.name, f"{one.baseline} {one.measured_in}", f"{one.target}, {one.end_on}", one.status)
-            for one in whole.goals
+            (
+                one.row.name,
+                one.baseline,
+                f"{one.target}, {one.row.end_on}",
+                say.text(one.status),
+                one.last or "",
+            )
+            for one in goals(whole.goals, language)
         ],
         "files": [(one.name, one.person, dates.iso(one.uploaded_at), one.sha256) for one in whole.files],
         "trail": _trail(whole, say, dates),

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from engine.governance.permissions import Permission, require
 from engine.queries import names
 from engine.queries.cases.comments import CommentRow, Comments
 from engine.queries.cases.drawing import Steps
+from engine.queries.cases.goals import GoalRow, Goals
 from engine.queries.cases.list import CaseById, visible
 from engine.queries.cases.members import FileRow, Files, MemberRow, Members
 from engine.queries.cases.records import Decisions
@@ -25,10 +25,6 @@ from forms.tree import walk
 _SUBMITTED: Final = text("""
 SELECT w.*, p.name AS person FROM submission w JOIN person p ON p.id = w.person_id
  WHERE w.case_id = :case ORDER BY w.submitted_at, w.id
-""")
-_GOALS: Final = text("""
-SELECT g.id, g.name, g.measured_in, g.baseline, g.baseline_on, g.target, g.end_on, g.direction, g.status
-  FROM goal g WHERE g.case_id = :case ORDER BY g.name, g.id
 """)
 _ABOUT: Final = text("""
 SELECT o.name AS organisation, c.secret, c.diary_number, c.model_hash FROM "case" c
@@ -50,21 +46,6 @@ class SubmissionRow:
     at: datetime
     answers: Mapping[str, Any]
     labels: Mapping[str, Text]
-
-
-@dataclass(frozen=True)
-class GoalRow:
-    """A benefit goal of the case."""
-
-    id: UUID
-    name: str
-    measured_in: str
-    baseline: Decimal
-    baseline_on: date
-    target: Decimal
-    end_on: date
-    direction: str
-    status: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +81,6 @@ class CaseWhole:
         asked = {"case": case.id}
         about = view.connection.execute(_ABOUT, asked).one()
         submitted = view.connection.execute(_SUBMITTED, asked)
-        goals = view.connection.execute(_GOALS, asked)
         return WholeCase(
             **about._mapping,  # noqa: SLF001  SQLAlchemy's public name
             at=view.now,
@@ -110,7 +90,7 @@ class CaseWhole:
             steps=Steps(case.id).run(view),
             submissions=tuple(_submission(view, case.model_hash, row) for row in submitted),
             comments=Comments(case.id).run(view),
-            goals=tuple(GoalRow(**row._mapping) for row in goals),  # noqa: SLF001  the same
+            goals=Goals(case.id).run(view),
             files=Files(case.id).run(view),
             trail=Trail(case.id, MOST).run(view).items[::-1],
         )
