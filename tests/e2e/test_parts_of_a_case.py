@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
+import measured
 import pytest
 from playwright.sync_api import Page, expect
+
+from engine.door import Engine
+from engine.governance.actor import RALS
+from engine.queries.people.me import DemoPeople
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +36,17 @@ def test_the_parts_of_a_case(page: Page, check: Check, log_in: LogIn, case: dict
     check("the trail")
     page.goto(f"{address}/spar?to=2020-01-01")
     check("nothing in the trail fits")
+
+
+def test_the_goals_of_a_case(
+    page: Page, check: Check, log_in: LogIn, engine: Engine, case: dict[str, Any]
+) -> None:
+    chair = next(one.id for one in engine.ask(DemoPeople(), RALS) if one.key == "maria-lindqvist")
+    measured.measure(engine, UUID(case["id"]), chair)
+    log_in("Maria Lindqvist")
+    page.goto(f"/arenden/{case['id']}#effektmal")
+    expect(page.get_by_role("img", name="Tid per besök: 18 minuter till 8,5 minuter")).to_be_visible()
+    check("goals")
 
 
 def test_interventions(page: Page, check: Check, log_in: LogIn, case: dict[str, Any]) -> None:

@@ -82,7 +82,7 @@ def test_the_list_shows_the_chosen_columns_at_most_three(browse: Browse, decisio
 def test_a_column_shows_what_was_answered_when_the_case_was_started(
     browse: Browse, engine: Engine, client: FlaskClient
 ) -> None:
-    where = {"berorda_enheter": demo.UNITS[:2], "bradska": "hog", "onskat_datum": "2031-05-04"}
+    where = {"berorda_enheter": demo.UNITS[:3], "bradska": "hog", "onskat_datum": "2031-05-04"}
     demo.robot(engine, client, {}).start(demo.LEAD, demo.START | where)
     chair = browse(CHAIR)
     assert "start.bradska" in chair.get("/inkorg").text
@@ -95,7 +95,7 @@ def test_a_column_shows_what_was_answered_when_the_case_was_started(
 
     assert re.search(r'data-label="Brådska">\s*Hög<', swedish)
     assert re.search(r'data-label="Urgency">\s*High<', english)
-    assert re.search(rf'data-label="Berörda enheter">\s*{demo.UNITS[0]}, {demo.UNITS[1]}<', swedish)
+    assert re.search(rf'data-label="Berörda enheter">\s*{demo.UNITS[0]}, {demo.UNITS[1]} \\+1<', swedish)
     assert re.search(r'data-label="Önskat datum">\s*2031-05-04<', swedish)
     assert 'value="start.bradska" checked' in english
 

@@ -41,6 +41,7 @@ FILTERS: Final = ("q", "role", "process", "scope", *CHOICES)
 MOST_COLUMNS: Final = 3
 # Before the key of a field of the form that started the case.
 STARTED: Final = "start."
+_OWN_NAMES: Final = frozenset(name.sv for name in COLUMNS.values())
 _LONGEST: Final = 14  # digits of milliseconds, enough for a thousand years
 
 
@@ -99,7 +100,7 @@ def show(frame: Frame, status: int = HTTPStatus.OK, fault: Text | None = None) -
     reader, definitions, saved, *found = frame.ask(ProcessDefinitions(), SavedFilters(), *questions)
     counts = reader.counts
     started = {f"{STARTED}{key}": name for key, name in found[0].offered.items()}
-    offered = {**COLUMNS, **{key: name for key, name in started.items() if name not in COLUMNS.values()}}
+    offered = {**COLUMNS, **{key: name for key, name in started.items() if name.sv not in _OWN_NAMES}}
     return frame.render(
         "inbox.html",
         reader,

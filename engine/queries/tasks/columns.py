@@ -18,6 +18,8 @@ from forms.tree import walk
 
 # What fits in a column: no long texts, no files, and not what stands in every row.
 KINDS: Final = ("textfield", "number", "datetime", "radio", "select", "checkbox", "checklist", "taglist")
+# So many of several that were chosen; the rest are counted.
+NAMED: Final = 2
 
 # By an index of their own: one row of each case that is shown.
 _STARTED = text("""
@@ -66,8 +68,10 @@ def _in_words(published: Published, answers: Mapping[str, Any]) -> Answers:
 def _said(question: Field, value: Any) -> Text:
     rules = question.rules
     options = rules.options if isinstance(rules, ChoiceRules) else None
-    shown = Shown(question, (question.key,), value, options=options if isinstance(options, Options) else None)
-    return Text(in_words(shown, "sv"), in_words(shown, "en"))
+    some, more = (value[:NAMED], len(value) - NAMED) if isinstance(value, list) else (value, 0)
+    shown = Shown(question, (question.key,), some, options=options if isinstance(options, Options) else None)
+    rest = f" +{more}" if more > 0 else ""
+    return Text(in_words(shown, "sv") + rest, in_words(shown, "en") + rest)
 
 
 def _fields(published: Published) -> Iterator[Field]:
