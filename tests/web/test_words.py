@@ -1,4 +1,4 @@
-"""No text of a page exists in one language only: every word in a template is said by `say`, in both."""
+"""No text of a page or a mail exists in one language only: every word in a template is said by `say`, in both."""
 
 import re
 from html.parser import HTMLParser
@@ -11,7 +11,8 @@ from jinja2 import nodes
 from web.frame import TEMPLATES
 from web.words import Say
 
-FILES = sorted(TEMPLATES.rglob("*.html"))
+MAILS = Path("engine/outgoing/templates")
+FILES = [*sorted(TEMPLATES.rglob("*.html")), *sorted(MAILS.glob("mail.*"))]
 # The name of the product, the language switch and what is printed on keys, and formats, are the same in every language.
 NAMES = {"Räls", "English", "Svenska", "Ctrl", "Enter", "JSON"}
 SPOKEN = {"aria-label", "title", "placeholder", "alt", "data-label"}
