@@ -30,7 +30,18 @@ ENGLISH = re.compile(
 QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|'[^']*'|\{\}|RALS_\w+|rals [\w ]+|\b\w+[_.:/=-][\w_.:/=-]*")
 # The same word in both languages.
 ALIKE = {
-    *("Information", "Normal", "Organisation", "Period", "Person", "Process", "Register", "Risk", "Variant"),
+    *(
+        "Information",
+        "Normal",
+        "Organisation",
+        "Period",
+        "Person",
+        "Process",
+        "Register",
+        "Risk",
+        "System",
+        "Variant",
+    ),
     # Words of BPMN, in drawings and findings; a kind of JSON; our own name.
     *("start", "data", "signal", "loopDataInputRef", "eventDefinitionRef", "text", "Räls"),
     # Only what stands around values.
