@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from engine import clock
+from engine.commands.document_drafts import Content, Draft, Links
 from engine.commands.documents.create import CreateDocument
 from engine.commands.documents.record import RecordDocument
-from engine.commands.document_drafts import Content, Draft, Links
 from engine.door import Engine
 from engine.governance.actor import RALS, Identity
 from engine.queries.people.me import DemoPeople

@@ -17,10 +17,10 @@ from api.shapes.base import page_of
 from api.shapes.documents import DocumentSaved
 from api.shapes.tasks import Receipt
 from engine import receipt
+from engine.commands.document_drafts import Content, Draft, Links
 from engine.commands.documents.read import ReadVersion
 from engine.commands.documents.save_version import SaveVersion
 from engine.commands.documents.submit import SubmitVersion
-from engine.commands.document_drafts import Content, Draft, Links
 from engine.door import Engine
 from engine.errors import InvalidError
 from engine.governance.actor import Identity

@@ -14,11 +14,11 @@ from api.routes.document_versions import draft, links
 from api.shapes import document_versions as version_shapes
 from api.shapes import documents as shapes
 from api.shapes.base import page_of
+from engine.commands.document_drafts import Made
 from engine.commands.documents.add_version import AddVersion
 from engine.commands.documents.change import ChangeDocument
 from engine.commands.documents.create import CreateDocument
 from engine.commands.documents.record import RecordDocument
-from engine.commands.document_drafts import Made
 from engine.door import Engine
 from engine.governance.document_kinds import kinds
 from engine.queries.documents.compare import Compared, Comparison

@@ -8,11 +8,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from engine.commands.document_drafts import Content, Draft, Made
 from engine.commands.documents.add_version import AddVersion
 from engine.commands.documents.create import CreateDocument
 from engine.commands.documents.save_version import SaveVersion
 from engine.commands.documents.submit import SubmitVersion
-from engine.commands.document_drafts import Content, Draft, Made
 from engine.commands.models.publish import PublishModel
 from engine.door import Engine
 from engine.errors import ChangedError, ConflictError, InvalidError, NotFoundError

@@ -8,10 +8,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from engine.commands.document_drafts import Content, Draft
 from engine.commands.documents.add_version import AddVersion
 from engine.commands.documents.create import CreateDocument
 from engine.commands.documents.save_version import SaveVersion
-from engine.commands.document_drafts import Content, Draft
 from engine.errors import ConflictError, NotFoundError
 from engine.governance.document_kinds import DocumentKind, kinds
 from engine.governance.permissions import Permission

@@ -9,7 +9,7 @@ from sqlalchemy import Row, text
 
 from engine.desk import View
 from engine.governance.permissions import Permission, require
-from engine.queries import cursors, names
+from engine.queries import cursors
 from engine.queries.documents.rows import Named
 from forms.text import Text
 

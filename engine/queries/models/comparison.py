@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, func, select
 from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.queries.models.versions import VersionRow, Versions, chosen
-from engine.queries.names import text
 from engine.runtime import drawing
 from engine.runtime.comparing import Comparison, compare
 from engine.store.tables import case, task
@@ -116,4 +115,4 @@ def _waiting(view: View, version: VersionRow, gone: frozenset[str]) -> list[Wait
         .order_by(task.c.element)
     )
     elements = view.library.model(version.hash).model.elements
-    return [Waiting(text(elements[key]), count) for key, count in view.connection.execute(found)]
+    return [Waiting(elements[key].label, count) for key, count in view.connection.execute(found)]

@@ -12,7 +12,6 @@ from typing import Final
 
 from engine.governance.profile import Profile
 from engine.library import Published
-from engine.queries.names import text
 from engine.runtime.model import Element
 from engine.runtime.names import WORKED_BY_PEOPLE
 from forms.text import Text
@@ -78,8 +77,8 @@ def _row(each: Element, elements: Elements, profile: Profile, before: Mapping[st
     own = {*named(does), *named([answers] if answers else [])}
     return Answering(
         element=each.id,
-        name=text(each),
-        phase=None if phase is None else text(phase),
+        name=each.label,
+        phase=None if phase is None else phase.label,
         does=named(does),
         answers=named([answers] if answers else []),
         asked=tuple(name for name in named(consulted) if name not in own),
