@@ -90,12 +90,12 @@ def play(seed: int, workers: Pair) -> Outcome:
     state, answer = workers.ask(name, b"", EPOCH, ("start",))
     acts: list[tuple[Any, ...]] = [("start",)]
     while True:
-        outcome.difference = _difference(reference, answer, acts)
+        outcome.difference = difference(reference, answer, acts)
         if outcome.difference or reference.done or outcome.steps == MAX_STEPS:
             outcome.done = reference.done
             return outcome
         outcome.largest = max(outcome.largest, answer["size"])
-        act = _move(reference, rng)
+        act = move(reference, rng)
         if act is None or reference.tied:
             return outcome
         acts.append(act)
@@ -104,18 +104,20 @@ def play(seed: int, workers: Pair) -> Outcome:
         state, answer = workers.ask(name, state, reference.now, act)
 
 
-def _difference(reference: Reference, answer: Any, acts: list[tuple[Any, ...]]) -> str | None:
+def difference(reference: Reference, answer: Any, acts: list[tuple[Any, ...]]) -> str | None:
+    """Say in which way what is seen of the engine is not what the reference says."""
     if isinstance(answer, str):
         return f"{answer} after {acts[-4:]}"
-    expected = _expected(reference)
-    wrong = {name: (value, answer[name]) for name, value in expected.items() if answer[name] != value}
+    wanted = expected(reference)
+    wrong = {name: (value, answer[name]) for name, value in wanted.items() if answer[name] != value}
     if not wrong:
         return None
     parts = [f"{name}: expected {value}, got {got}" for name, (value, got) in wrong.items()]
     return f"step {len(acts)} after {acts[-4:]}: " + "; ".join(parts)
 
 
-def _expected(reference: Reference) -> dict[str, Any]:
+def expected(reference: Reference) -> dict[str, Any]:
+    """Return what should be seen."""
     return {
         "tasks": sorted(_name(each) for each in reference.open("user")),
         "calls": sorted(_name(each) for each in reference.open("call")),
@@ -131,7 +133,7 @@ def _name(wait: Wait) -> str:
     return worker.text([wait.name, wait.items, seen])
 
 
-def _move(reference: Reference, rng: random.Random) -> tuple[Any, ...] | None:
+def move(reference: Reference, rng: random.Random) -> tuple[Any, ...] | None:
     """Choose something to do, do it in the reference, and say what it was; None when nothing has a name of its own."""
     ways = {
         "user": _distinct(reference.open("user")),
