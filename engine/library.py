@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import yaml
 
@@ -18,9 +19,10 @@ from engine.governance import calendar, profile_reading
 from engine.governance.calendar import ORDINARY, Calendar
 from engine.governance.profile import Profile
 from engine.runtime.catalogue import compile_model
+from engine.runtime.migrating import Change, History
 from engine.runtime.model import Element, Model
-from engine.store import content
-from engine.store.work import Database
+from engine.store import content, migrating
+from engine.store.work import Connection, Database
 from forms.text import Text
 
 KEPT: Final = 64
@@ -43,6 +45,10 @@ class Published:
     model: Model
     forms: Mapping[str, forms.Form]
     files: Mapping[str, bytes]
+
+    def element(self, key: str) -> Element:
+        """Return an element; one that only an earlier version of the model had is a task of which nothing is known."""
+        return self.model.elements.get(key) or Element(key, "userTask", self.model.key)
 
     @cached_property
     def start(self) -> Element:
@@ -89,12 +95,26 @@ class Library:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._model = lru_cache(KEPT)(lambda named: assemble(self._files(named)))
+        self._change = lru_cache(KEPT)(self._changed)
         self._profile = lru_cache(KEPT)(lambda named: read_profile(self._files(named)))
         self._calendar = lru_cache(KEPT)(lambda named: _read_calendar(self._files(named)))
 
     def model(self, named: str) -> Published:
         """Return the model with this content hash."""
         return self._model(named)
+
+    def change(self, old: str, new: str, renamed: Mapping[str, str]) -> Change:
+        """Return what it means to go from one version of a model to another, by their content hashes."""
+        return self._change(old, new, tuple(sorted(renamed.items())))
+
+    def history(self, connection: Connection, change: Change, case_id: UUID) -> History:
+        """Return what a case's state does not say; nothing when the new version reads no more than the old one."""
+        if not change.grown:
+            return History()
+        forms, passed = self.model(change.old.hash).forms, migrating.passed(connection, case_id)
+        rows = migrating.answers(connection, case_id, change.grown & passed)
+        whole = (row for row in rows if row.form in forms and change.is_single(row.element))
+        return History(passed, {row.element: forms[row.form].typed(row.answers) for row in whole})
 
     def profile(self, named: str) -> Profile:
         """Return the edition of a profile with this content hash."""
@@ -108,6 +128,9 @@ class Library:
     def statements(self) -> Mapping[str, Statement]:
         """The governing statements by id."""
         return statements()
+
+    def _changed(self, old: str, new: str, renamed: tuple[tuple[str, str], ...]) -> Change:
+        return Change(self.model(old).model, self.model(new).model, dict(renamed))
 
     def _files(self, named: str) -> Mapping[str, bytes]:
         with self._database.snapshot() as connection:

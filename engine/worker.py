@@ -12,18 +12,25 @@ import structlog
 from engine import sending
 from engine.commands.cases.raise_appointment import RaiseAppointment
 from engine.commands.cases.wake import WakeInstance
+from engine.commands.migrations.carry import CarryCase, GoOn, PassCase
 from engine.door import Engine
-from engine.errors import EngineError
+from engine.errors import ConflictError, EngineError, UnavailableError
 from engine.governance.actor import RALS
+from engine.queries.models.migrations import CasesToCarry
 from engine.queries.operations.due import DueInstances
 from engine.queries.operations.to_fill import SeatsToFill
 from engine.store import jobs
+from forms.text import Text
 
 POLL_SECONDS: Final = 0.5
 HEARTBEAT_SECONDS: Final = 5
 STALLED_SECONDS: Final = 15
 CONCURRENCY: Final = 4
 KEEP_DONE_HOURS: Final = 24
+
+_FAULT: Final = Text(
+    "Ett fel i Räls hindrade bytet. Det står i loggen.", "A fault in Räls prevented it. The log says which."
+)
 
 log = structlog.get_logger()
 
@@ -46,6 +53,11 @@ def make_app(engine: Engine, secret: str) -> procrastinate.App:
         await bring_back_stalled(context.app)
 
     _add_sweeps(app, engine)
+
+    # What a job has not done is done by the next: the cases that are left are asked for anew.
+    @app.task(name=jobs.MIGRATE, queue=jobs.QUEUE, retry=procrastinate.RetryStrategy(max_attempts=10, wait=2))
+    def migrate(migration_id: str) -> None:
+        carry_over(engine, UUID(migration_id))
 
     @app.periodic(cron="17 * * * *")
     @app.task(name="forget-done", queue=jobs.QUEUE, pass_context=True)
@@ -86,6 +98,21 @@ def raise_all(engine: Engine) -> None:
             engine.do(RaiseAppointment(organisation_id, place), RALS)
         except EngineError as error:
             log.warning("not-raised", role=place.role, scope=str(place.scope_id), why=error.text.en)
+
+
+def carry_over(engine: Engine, migration_id: UUID) -> None:
+    """Take the next cases of a migration, one transaction each; one that cannot be taken does not stop the others."""
+    for case_id in engine.ask(CasesToCarry(migration_id), RALS):
+        try:
+            engine.do(CarryCase(migration_id, case_id), RALS)
+        except (UnavailableError, ConflictError) as error:
+            # Somebody holds the case, or the database is away: it is taken later.
+            log.warning("case-not-carried", case=str(case_id), why=error.text.en)
+            raise
+        except Exception:
+            log.exception("case-not-carried", case=str(case_id))
+            engine.do(PassCase(migration_id, case_id, _FAULT), RALS)
+    engine.do(GoOn(migration_id), RALS)
 
 
 async def bring_back_stalled(app: procrastinate.App) -> None:

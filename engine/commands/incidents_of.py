@@ -26,7 +26,7 @@ def keep(desk: Desk, taken: Taken, clean: Mapping[str, Any], failure: RunFailure
         "task_id": str(taken.task.id),
         "answers": dict(clean),
         "person_id": str(taken.person_id),
-        "right": _json(taken.right),
+        "right": held_json(taken.right),
         "form_hash": form.hash if form else None,
     }
     incident = raise_one(desk, taken.at, failure, step)
@@ -37,7 +37,8 @@ def keep(desk: Desk, taken: Taken, clean: Mapping[str, Any], failure: RunFailure
     )
 
 
-def _json(right: Held) -> dict[str, Any]:
+def held_json(right: Held) -> dict[str, Any]:
+    """Return a right as it is kept with what is to be done by it later."""
     plain = {
         name: str(value) if isinstance(value, UUID | date) else value for name, value in asdict(right).items()
     }

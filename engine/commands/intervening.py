@@ -22,7 +22,7 @@ def intervene(desk: Desk, case_id: UUID, reason: str) -> tuple[Footing, str]:
     """
     seen = sight.case_of(desk.connection, desk.actor, desk.now, case_id)
     right = _right(desk, case_id)
-    said = _said(reason)
+    said = said_why(reason)
     locked = instances.lock_of_case(desk.connection, seen.id)
     if locked is None or locked.status == "ended":
         raise ConflictError("Ärendet är redan avslutat.", "The case must be going on; it has ended.")
@@ -45,7 +45,8 @@ def _right(desk: Desk, case_id: UUID) -> Held:
     return owned[seat]
 
 
-def _said(reason: str) -> str:
+def said_why(reason: str) -> str:
+    """Return a reason as it is kept. Raises InvalidError when there is none, or too much of it."""
     said = reason.strip()
     if 0 < len(said) <= MOST:
         return said

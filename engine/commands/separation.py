@@ -37,12 +37,14 @@ def apart_from(desk: Desk, taken: Taken) -> tuple[str, ...]:
     if mandate not in {one.get("mandate") for one in desk.profile.documents.values()}:
         return ()
     elements = taken.at.published.model.elements.values()
-    return tuple(one.id for one in elements if one.kind == "userTask" and not one.mandate)
+    # What has been done before the case changed version, at a step that the new one does not have, counts too.
+    gone = [one for one in taken.task.done if one not in taken.at.published.model.elements]
+    return (*(one.id for one in elements if one.kind == "userTask" and not one.mandate), *gone)
 
 
 def refusal(taken: Taken, done: str) -> ForbiddenError:
     """Return the refusal of somebody who has done the element `done`."""
-    mine, other = taken.element, taken.at.published.model.elements[done]
+    mine, other = taken.element, taken.at.published.element(done)
     return ForbiddenError(
         f"Den som har gjort ”{other.name}” i ärendet kan inte också göra ”{mine.name}”. Be någon annan som har rollen.",
         f'Whoever did "{other.name_en or other.name}" in the case cannot also do "{mine.name_en or mine.name}". '

@@ -114,12 +114,13 @@ def _tokens(run: Run) -> dict[str, Any]:
 
 
 def _opened(desk: Desk, at: Footing, waiting: list[Waiting]) -> list[dict[str, Any]]:
-    places = {item.id: _place(at, item) for item in waiting}
+    places = {item.id: place_of(at, item) for item in waiting}
     found = seats_for(desk.connection, at.locked.organisation_id, at.profile, places.values())
     return [_row(desk, at, item, found[places[item.id]]) for item in waiting]
 
 
-def _place(at: Footing, item: Waiting) -> Place:
+def place_of(at: Footing, item: Waiting) -> Place:
+    """Return which role a task goes to, and where. Raises RunFailure when the model does not say where."""
     element = at.published.model.elements[item.element]
     able = routing.candidates(at.profile, element.role, element.mandate)
     ids, case = (at.locked.case_id, at.locked.organisation_id), item.context.get("arende") or {}

@@ -80,7 +80,7 @@ def in_hand(desk: Desk, task_id: UUID) -> InHand:
         )
     locked, task = found
     published = desk.library.model(locked.model_hash)
-    return InHand(Footing(locked, published, desk.profile), task, published.model.elements[task.element])
+    return InHand(Footing(locked, published, desk.profile), task, published.element(task.element))
 
 
 def by_right(desk: Desk, hand: InHand, right: Held) -> Taken:

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import select, true
+
 from engine.desk import View
 from engine.library import Published
+from engine.runtime.model import Element
+from engine.store.tables import model_version
 from forms import Form
 from forms.fields import ChoiceRules, Option, Options
 from forms.text import Text
@@ -30,8 +34,25 @@ def element(view: View, model_hash: str, element_id: str | None) -> Text | None:
     """Return a model's name of an element."""
     if not element_id:
         return None
-    found = view.library.model(model_hash).model.elements.get(element_id)
+    found = view.library.model(model_hash).model.elements.get(element_id) or _earlier(
+        view, model_hash, element_id
+    )
     return found.label if found else Text(element_id, element_id)
+
+
+def _earlier(view: View, model_hash: str, element_id: str) -> Element | None:
+    """Return the element of the newest version that has it: a case that has changed version was there before."""
+    of_process = model_version.c.key == view.library.model(model_hash).model.key
+    ours = (
+        true()
+        if view.actor.organisation_id is None
+        else model_version.c.organisation_id == view.actor.organisation_id
+    )
+    hashes = view.connection.execute(
+        select(model_version.c.hash).where(of_process, ours).order_by(model_version.c.number.desc())
+    ).scalars()
+    found = (view.library.model(one).model.elements.get(element_id) for one in hashes)
+    return next((one for one in found if one is not None), None)
 
 
 def outcome(view: View, model_hash: str, element_id: str, value: str) -> Text:

@@ -42,6 +42,15 @@ def in_force(connection: Connection, organisation_id: UUID, key: str) -> str | N
     ).scalar_one_or_none()
 
 
+def versions(connection: Connection, organisation_id: UUID, key: str) -> dict[int, tuple[UUID, str]]:
+    """Return the versions of a process by number: id and content hash."""
+    ours = (model_version.c.organisation_id == organisation_id, model_version.c.key == key)
+    rows = connection.execute(
+        select(model_version.c.number, model_version.c.id, model_version.c.hash).where(*ours)
+    )
+    return {row.number: (row.id, row.hash) for row in rows}
+
+
 def governing(connection: Connection, organisation_id: UUID) -> tuple[str, str | None]:
     """Return the hashes of the profile that governs an organisation and of its calendar, if it has one of its own."""
     row = connection.execute(

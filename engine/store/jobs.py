@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 WAKE: Final = "wake"
 SEND: Final = "send"
+MIGRATE: Final = "migrate-cases"
 QUEUE: Final = "rals"
 # What waits for somebody else's machine has a queue of its own, so that no timer waits for it.
 OUTGOING: Final = "outgoing"
@@ -28,6 +29,11 @@ def wake_at(connection: Connection, instance_id: UUID, at: datetime) -> None:
 def wake_now(connection: Connection, instance_id: UUID) -> None:
     """Ask for the instance to be woken as soon as a worker is free."""
     _defer(connection, WAKE, None, instance_id=str(instance_id))
+
+
+def migrate(connection: Connection, migration_id: UUID) -> None:
+    """Ask for the next cases of a migration to be taken as soon as a worker is free."""
+    _defer(connection, MIGRATE, None, migration_id=str(migration_id))
 
 
 def send(connection: Connection, dispatches: Iterable[Any]) -> None:

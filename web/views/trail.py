@@ -19,6 +19,8 @@ KINDS: Final[Mapping[str, Text]] = {
     "case-resumed": Text("Ärendet återupptaget", "Case resumed"),
     "token-moved": Text("Ärendet flyttat", "Case moved"),
     "due-changed": Text("Sista dag ändrad", "Due date changed"),
+    "case-migrated": Text("Version bytt", "Version changed"),
+    "case-migration-undone": Text("Versionsbyte ångrat", "Change of version undone"),
     "conflict-declared": Text("Jäv anmält", "Conflict of interest declared"),
     "task-completed": Text("Uppgift klar", "Task completed"),
     "task-claimed": Text("Uppgift tagen", "Task taken"),
@@ -106,6 +108,14 @@ _SENTENCES: Final[Mapping[str, Text]] = {
         "<b>{who}</b> ändrade sista dag för {what} till {due}",
         "<b>{who}</b> changed the due date of {what} to {due}",
     ),
+    "case-migrated": Text(
+        "<b>{who}</b> bytte ärendets version från {old} till {to}",
+        "<b>{who}</b> changed the case from version {old} to {to}",
+    ),
+    "case-migration-undone": Text(
+        "<b>{who}</b> ångrade versionsbytet: från {old} tillbaka till {to}",
+        "<b>{who}</b> undid the change of version: from {old} back to {to}",
+    ),
     "comment-written": Text("<b>{who}</b> skrev en kommentar {what}", "<b>{who}</b> wrote a comment {what}"),
     "comment-withdrawn": Text("<b>{who}</b> tog tillbaka en kommentar", "<b>{who}</b> withdrew a comment"),
     "incident-raised": Text("Ärendet stannade vid {what}: {why}", "The case stopped at {what}: {why}"),
@@ -159,5 +169,6 @@ def _sentence(row: TrailRow, language: Language) -> Markup:
         subject=_worded(details, "subject", language),
         count=details.get("count", ""),
         to=_worded(details, "to", language),
+        old=details.get("from", ""),
         due=str(details.get("due", ""))[:10],
     )

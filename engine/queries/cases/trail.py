@@ -21,6 +21,7 @@ RALS: Final = "rals"
 INTERVENTIONS: Final = (
     *("case-suspended", "case-resumed", "case-cancelled"),
     *("token-moved", "due-changed", "incident-resolved"),
+    *("case-migrated", "case-migration-undone"),
 )
 
 # A decision is told with the task that it was made in.

@@ -45,7 +45,7 @@ class TaskById:
         row = seen(view, self.id)
         task = as_row(view, row)
         published = view.library.model(row.model_hash)
-        element = published.model.elements[row.element]
+        element = published.element(row.element)
         answers, draft_at = _answers(view, row)
         refusal = _refusal(view, task)
         context = _context(view, row, published)

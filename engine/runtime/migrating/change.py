@@ -10,6 +10,7 @@ from engine.runtime.migrating.branches import Branches
 from engine.runtime.migrating.hindrance import Hindrance, hindrance
 from engine.runtime.migrating.reading import Reading
 from engine.runtime.model import Element, Kept, Model
+from engine.runtime.names import WORKED_BY_PEOPLE
 from engine.runtime.specs.events import Catch
 from engine.runtime.specs.repeats import Loop, MultiInstance, Repeated
 from engine.runtime.specs.tasks import Call, Nested
@@ -65,6 +66,18 @@ class Change:
         """What stands in the way of a token at an element, for each where something does."""
         found = ((one, self._fault(one)) for one in self.old.elements if one in self.specs[0])
         return MappingProxyType({one: fault for one, fault in found if fault is not None})
+
+    def is_single(self, key: str) -> bool:
+        """Say whether what somebody hands in at an element is the whole of its result, and there is one of it."""
+        element = self.old.elements[key]
+        if element.kind not in WORKED_BY_PEOPLE or element.process != self.old.key:
+            return False
+        up: str | None = key
+        while up is not None:
+            if up + CHILD in self.specs[0]:
+                return False
+            up = self.old.elements[up].parent
+        return True
 
     def arrival(self, flow: str, join: str) -> str | None:
         """Return the flow on which a branch that waits at a join waits in the new version.

@@ -15,6 +15,7 @@ from engine.store.tables.document import (
 )
 from engine.store.tables.file import file
 from engine.store.tables.goal import goal, goal_share, measurement
+from engine.store.tables.migration import migration, migration_case
 from engine.store.tables.model import content, model_version, profile_version
 from engine.store.tables.organisation import organisation, person, position, unit
 from engine.store.tables.outgoing import dispatch, due_told, notification, outbox, preference, webhook
@@ -64,6 +65,8 @@ __all__ = [
     "instance",
     "licence",
     "measurement",
+    "migration",
+    "migration_case",
     "milestone",
     "model_draft",
     "model_draft_file",

@@ -1,0 +1,1 @@
+"""Commands about cases that go over to another version of their model."""
