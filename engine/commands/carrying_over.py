@@ -136,8 +136,8 @@ def _other_form(
 
 
 def _store(desk: Desk, at: Any, carried: Carried, kind: str) -> None:
-    migrating.write(desk.connection, at, carried)
     ways = (at.to_number, at.from_number) if at.undoing else (at.from_number, at.to_number)
     details = {"from": ways[0], "to": ways[1], "reason": at.reason, "migration": str(at.id)}
     desk.work.record(Event(kind, carried.locked.case_id, details=details))
+    migrating.write(desk.connection, at, carried, desk.work.trail_rows())
     instances.wake_later(desk.connection, carried.locked, carried.step)

@@ -63,6 +63,10 @@ noted AS (
   UPDATE migration_case SET state = :case_state, before = CAST(:before AS bytea), changed = CAST(:changed AS jsonb),
          reasons = NULL, version = :version
    WHERE migration_id = :migration AND case_id = :case),
+told AS (
+  INSERT INTO trail (organisation_id, case_id, at, person_id, role, kind, element, details, by_right)
+  SELECT organisation_id, case_id, at, person_id, role, kind, element, details, by_right
+    FROM jsonb_populate_recordset(CAST(NULL AS trail), CAST(:trail AS jsonb))),
 moved AS (
   UPDATE task t SET element = w.element, name = w.name, name_en = w.name_en, seat_id = w.seat_id,
          from_seat_id = w.from_seat_id, mandate = w.mandate, form = w.form, assignee_id = w.assignee_id,
@@ -171,8 +175,8 @@ def remember_drafts(connection: Connection, drafts: Sequence[Mapping[str, Any]])
         connection.execute(_REMEMBER, {"drafts": as_json(drafts)})
 
 
-def write(connection: Connection, at: Row[Any], carried: Carried) -> None:
-    """Store a case on the other version whole: state, case, tasks, and how far the migration has come with it."""
+def write(connection: Connection, at: Row[Any], carried: Carried, trail: Sequence[Any]) -> None:
+    """Store a case on the other version whole: state, case, tasks, trail, and how far the migration has come with it."""
     step, locked = carried.step, carried.locked
     values = {
         "instance": locked.instance_id,
@@ -188,6 +192,7 @@ def write(connection: Connection, at: Row[Any], carried: Carried) -> None:
         "changed": None if carried.changed is None else as_json(carried.changed),
         "version": None if at.undoing else locked.version + 1,
         "tasks": as_json(carried.tasks),
+        "trail": as_json(trail),
     }
     connection.execute(_WRITE, values)
 

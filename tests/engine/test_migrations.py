@@ -147,7 +147,7 @@ def test_a_case_that_cannot_be_carried_stays_as_it_is_with_the_reason(
     engine: Engine, admin: Identity
 ) -> None:
     migrating.publish(engine)
-    first, second = migrating.start(engine, 2)
+    _, second = migrating.start(engine, 2)
     _complete(engine, second)
     migrating.publish(engine, *NEWER)
     before = _case(engine, second)
@@ -279,12 +279,12 @@ def test_a_worker_killed_in_the_middle_leaves_no_case_half_carried_and_another_g
     engine: Engine, admin: Identity, workers: Any
 ) -> None:
     migrating.publish(engine)
-    cases = migrating.start(engine, 120)
+    cases = migrating.start(engine, 60)
     migrating.publish(engine, *NEWER)
     migration = _begin(engine, admin)
 
     worker = workers()
-    _until(lambda: _progress(engine, admin, migration).done >= 10)
+    _until(lambda: _progress(engine, admin, migration).done >= 5)
     os.kill(worker.pid, signal.SIGKILL)
     worker.wait()
     halfway = _progress(engine, admin, migration)

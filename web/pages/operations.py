@@ -14,6 +14,7 @@ from engine.commands.incidents.retry import RetryIncident
 from engine.errors import ConflictError, InvalidError
 from engine.governance.permissions import Permission
 from engine.queries.dispatches.dead import DeadLetter, DeadLetters
+from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.operations.status import Operations
 from engine.queries.webhooks.list import WebhookRow, Webhooks
 from forms.text import Text
@@ -94,12 +95,15 @@ def pages(frame: Frame) -> Blueprint:
 
 def page(frame: Frame, status: int = 200, **shown: Any) -> AnyResponse:
     """Return the page; `shown` is what was typed or made on it, and the faults of that."""
-    reader, found, may_set_days, may = frame.ask(
-        Operations(), Permitted(Permission.REGISTER_WRITE), Permitted(Permission.WEBHOOK_MANAGE)
+    reader, found, models, may_set_days, may, may_migrate = frame.ask(
+        Operations(),
+        ProcessDefinitions(),
+        *map(Permitted, (Permission.REGISTER_WRITE, Permission.WEBHOOK_MANAGE, Permission.MODEL_MIGRATE)),
     )
     outgoing = Outgoing(*frame.ask(DeadLetters(), Webhooks())[1:]) if may else None
     days = coming(reader.calendar, clock.day(reader.now))
     empty = {"own": "", "fault": None, "url": "", "chosen": EVENTS, "hook_fault": None, "made": None}
     values = {"health": found, "steps": STEPS, "job_names": JOBS, "outgoing": outgoing, "events": EVENTS}
     values |= {"days": days, "ends": reader.calendar.closes, "may_set_days": may_set_days}
+    values["models"] = models if may_migrate else ()
     return frame.render("operations.html", reader, status, **{**empty, **values, **shown})

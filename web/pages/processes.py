@@ -74,6 +74,7 @@ def _many(frame: Frame) -> AnyResponse:
 
 
 def _one(frame: Frame, node_id: UUID) -> AnyResponse:
+    reader, whole, tree, roles, cases, definitions, profile, may, may_migrate = frame.ask(
     reader, whole, tree, roles, cases, library, definitions, profile, may = frame.ask(
         NodeById(node_id),
         Tree(),
@@ -83,6 +84,7 @@ def _one(frame: Frame, node_id: UUID) -> AnyResponse:
         ProcessDefinitions(),
         ActiveProfile(),
         _MAY,
+        Permitted(Permission.MODEL_MIGRATE),
     )
     return frame.render(
         "process.html",
@@ -100,6 +102,7 @@ def _one(frame: Frame, node_id: UUID) -> AnyResponse:
         kinds=called(profile),
         sorts=DELIVERIES,
         may=may,
+        may_migrate=may_migrate,
     )
 
 

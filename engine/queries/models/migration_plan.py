@@ -14,8 +14,8 @@ from engine.runtime.model import Element
 from forms.text import Text
 
 _STANDING = text(
-    f"SELECT e.key, count(*) AS cases FROM (SELECT i.tokens {ON}) s, jsonb_object_keys(s.tokens) AS e(key) GROUP BY 1"
-)  # noqa: S608  constants
+    f"SELECT e.key, count(*) AS cases FROM (SELECT i.tokens {ON}) s, jsonb_object_keys(s.tokens) AS e(key) GROUP BY 1"  # noqa: S608  constants
+)
 _COUNTS = text(
     f"SELECT count(*) AS cases, count(*) FILTER (WHERE i.tokens ?| CAST(:faults AS text[])) AS hindered {ON}"
 )
