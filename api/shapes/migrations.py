@@ -73,9 +73,9 @@ class PlanAsked(Schema):
 
 
 class PreviewAsked(Schema):
-    """To which version."""
+    """To which version; without it the newest."""
 
-    to = fields.Integer(required=True)
+    to = fields.Integer(load_default=None)
 
 
 class PlanStep(Schema):

@@ -156,6 +156,25 @@ def test_registers_are_written_by_administrators_only(client: FlaskClient, beare
     assert code("stefan-aberg") in {201, 404, 422}
 
 
+MIGRATING = {
+    ("POST", "/migrations"): {"process": "finns_inte", "from": 1, "to": 2, "reason": "Hej"},
+    ("GET", f"/migrations/{NOBODYS}"): None,
+    ("GET", f"/migrations/{NOBODYS}/cases"): None,
+    **{("POST", f"/migrations/{NOBODYS}/{what}"): None for what in ("stop", "resume", "undo")},
+    ("GET", "/process-definitions/finns_inte/migration-plan?from=1&to=2"): None,
+    ("GET", f"/cases/{NOBODYS}/migration-preview?to=2"): None,
+}
+
+
+@pytest.mark.parametrize(("method", "path"), MIGRATING)
+def test_cases_change_version_by_administrators_and_modellers_only(
+    client: FlaskClient, bearer: Bearer, method: str, path: str
+) -> None:
+    def code(person: str) -> int:
+        headers, body = bearer(person), MIGRATING[method, path]
+        return client.open(f"/api/v1{path}", method=method, json=body, headers=headers).status_code
+
+    assert (code(demo.LEAD), code("stefan-aberg")) == (403, 404)
 def test_who_has_no_role_writes_no_documents(client: FlaskClient, bearer: Bearer) -> None:
     sent = {"kind": "processdokument", "metadata": {"titel": "Ny"}}
     body = {"revision": 1, "text": "X"}

@@ -29,6 +29,7 @@ FREE = {
     "/api/v1/demo/clock",
     "/api/v1/process-definitions/<key>/versions",
     "/api/v1/process-definitions/<key>/start-form",
+    "/api/v1/process-definitions/<key>/migration-plan",
     "/api/v1/profiles",
     "/api/v1/profiles/<key>/versions",
     "/api/v1/profiles/<key>/versions/<int:number>/activate",
@@ -66,6 +67,7 @@ def other(engine: Engine, app: Flask) -> dict[str, Any]:
     _fill_registers(robot)
     lending.post(robot, demo.LEAD, f"/cases/{case['id']}/comments", {"text": "Hos grannen"})
     _incident(engine, case["id"])
+    _migration(engine, case["id"])
     return neighbour.ids(engine)
 
 
@@ -113,6 +115,21 @@ def _incident(engine: Engine, case_id: str) -> None:
         )
 
 
+def _migration(engine: Engine, case_id: str) -> None:
+    with engine.database.transaction() as connection:
+        found = connection.execute(
+            text(
+                "INSERT INTO migration (id, organisation_id, process, from_id, to_id, mapping, reason, state, person_id, held,"
+                " started_by, started_at) SELECT :id, c.organisation_id, c.process, v.id, v.id, '{}', 'GRANNE', 'stopped',"
+                " c.started_by, '{}', c.started_by, now() FROM \"case\" c JOIN model_version v ON v.hash = c.model_hash"
+                " AND v.organisation_id = c.organisation_id WHERE c.id = :case RETURNING id"
+            ),
+            {"id": uuid4(), "case": case_id},
+        )
+        values = {"migration": found.scalar_one(), "case": case_id}
+        connection.execute(text("INSERT INTO migration_case VALUES (:migration, :case, 'waiting')"), values)
+
+
 def _bodies(other: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """What is sent to each route that takes something: all in order, but with the neighbour's ids."""
     soon = own["now"] + timedelta(days=1)
@@ -122,6 +139,13 @@ def _bodies(other: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/cases": {"process": "implementering", "answers": {"berorda_enheter": [{"id": other["unit_id"]}]}},
         "/me/delegations": {"assignment": other["assignment_id"], "person": own["person_id"], **mandates},
         "/me/delegations ": {"assignment": own["assignment_id"], "person": other["person_id"], **mandates},
+        "/migrations": {
+            "process": "implementering",
+            "from": 1,
+            "to": 2,
+            "reason": "Hej",
+            "cases": [other["case_id"]],
+        },
         "/me/substitutions": {"deputy": other["person_id"], **away},
         "/me/substitutions ": {"deputy": own["person_id"], "absent": other["person_id"], **away},
         "/role-assignments": {

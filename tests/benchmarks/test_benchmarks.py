@@ -8,7 +8,20 @@ from contextlib import contextmanager
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import bare, complete, growth, house, inbox, loop, measures, memory, rights, start, throughput
+from benchmarks import (
+    bare,
+    complete,
+    growth,
+    house,
+    inbox,
+    loop,
+    measures,
+    memory,
+    migrate,
+    rights,
+    start,
+    throughput,
+)
 from benchmarks.figures import NAMES
 from benchmarks.house import MODELS
 from benchmarks.two_steps import KEY
@@ -53,6 +66,14 @@ def test_throughput_is_given_by_clients():
 
     assert list(figures["per_second"]) == ["1", "2"]
     assert all(rate > 0 for rate in figures["per_second"].values())
+
+
+@pytest.mark.usefixtures("_in_shared")
+def test_cases_that_change_version_are_counted_both_ways():
+    figures = migrate.measure(silent, cases=5)
+
+    assert (figures["cases"], figures["done"], figures["undone"]) == (5, 5, 5)
+    assert figures["per_second"] > 0 < figures["back_per_second"]
 
 
 @pytest.mark.usefixtures("_in_shared")

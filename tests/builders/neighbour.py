@@ -36,6 +36,7 @@ _IDS = {
     "filter_id": "SELECT id FROM saved_filter WHERE organisation_id = :o",
     "incident_id": 'SELECT n.id FROM incident n JOIN instance i ON i.id = n.instance_id JOIN "case" c ON c.id = i.case_id'
     " WHERE c.organisation_id = :o",
+    "migration_id": "SELECT id FROM migration WHERE organisation_id = :o",
     "comment_id": 'SELECT k.id FROM comment k JOIN "case" c ON c.id = k.case_id WHERE c.organisation_id = :o',
     "version_id": "SELECT id FROM model_version WHERE organisation_id = :o",
     "document_id": "SELECT id FROM document WHERE organisation_id = :o",

@@ -34,6 +34,8 @@ WALLED = {
         "goal",
         "licence",
         "measurement",
+        "migration",
+        "migration_case",
         "model_draft",
         "model_draft_file",
         "notice",

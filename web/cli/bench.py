@@ -20,6 +20,7 @@ WORDS: Final = {
     "growth": "Minne efter 20 000 steg mot 2 000",
     "start": "Kallstart",
     "rights": "Rättigheter i en organisation med 50 000 personer",
+    "migrate": "10 000 pågående ärenden byter version",
     "inbox": "Inkorgen bland en miljon öppna uppgifter mot tusen",
 }
 

@@ -51,10 +51,10 @@ class Previewed:
 
 @dataclass(frozen=True)
 class MigrationPreview:
-    """What would become of one case on another version? Raises NotFoundError and ConflictError (ended, or there already)."""
+    """What would become of one case on another version (None: the newest)? Raises NotFoundError and ConflictError (ended, or there already)."""
 
     case_id: UUID
-    to: int
+    to: int | None = None
     mapping: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     def run(self, view: View) -> Previewed:
@@ -64,12 +64,13 @@ class MigrationPreview:
         at = view.connection.execute(_STATE, {"case": case.id}).one()
         versions = content.versions(view.connection, case.organisation_id, case.process)
         here = [number for number, (_, named) in versions.items() if named == at.model_hash]
-        if at.status == "ended" or not here or self.to in here:
+        to = max(versions) if self.to is None else self.to
+        if at.status == "ended" or not here or to in here:
             raise ConflictError(
                 "Ärendet är avslutat, eller redan på den versionen.",
                 "The case must be running on another version; it has ended, or is on that version.",
             )
-        change = change_of(view, case.process, (max(here), self.to), self.mapping)
+        change = change_of(view, case.process, (max(here), to), self.mapping)
         return _previewed(view, change, (case.id, case.number, case.title), at.state)
 
 
