@@ -14,7 +14,7 @@ from engine.runtime import running
 from engine.runtime.migrating import Change, Instant, Refused, migrate
 from engine.runtime.running import Run
 from engine.store import actors, instances, migrating
-from engine.store.instances import Locked
+from engine.store.instances import Locked, Stepped
 from engine.store.migrating import Carried
 from engine.store.work import Event
 from forms.fitting import fits
@@ -55,7 +55,7 @@ def forth(desk: Desk, locked: Locked, at: Any) -> None:
         return
     new = Footing(locked, desk.library.model(at.to_hash), desk.profile)
     run = running.restore(new.published.model, state, desk.now, desk.calendar)
-    stepped = step.settle(desk, new, run)
+    stepped = _resting(locked, step.settle(desk, new, run))
     rows = {row.id: row for row in migrating.open_tasks(desk.connection, locked.instance_id)}
     changes = _changes(desk, new, run, rows, change)
     old = desk.library.model(at.from_hash)
@@ -80,7 +80,7 @@ def back(desk: Desk, locked: Locked, at: Any) -> None:
         return
     old = Footing(locked, desk.library.model(at.from_hash), desk.profile)
     run = running.restore(old.published.model, at.before, desk.now, desk.calendar)
-    stepped = step.settle(desk, old, run)
+    stepped = _resting(locked, step.settle(desk, old, run))
     tasks = at.changed["tasks"]
     new = desk.library.model(at.to_hash)
     migrating.forget_drafts(
@@ -88,6 +88,12 @@ def back(desk: Desk, locked: Locked, at: Any) -> None:
     )
     migrating.remember_drafts(desk.connection, at.changed["drafts"])
     _store(desk, at, Carried(locked, at.from_hash, stepped, tasks), "case-migration-undone")
+
+
+def _resting(locked: Locked, stepped: Stepped) -> Stepped:
+    """Let what rests for an incident rest on: no timer wakes it until that is mended."""
+    rests = locked.status == "incident" and locked.next_due is None
+    return replace(stepped, next_due=None) if rests else stepped
 
 
 def _changes(

@@ -67,7 +67,7 @@ def other(engine: Engine, app: Flask) -> dict[str, Any]:
     _fill_registers(robot)
     lending.post(robot, demo.LEAD, f"/cases/{case['id']}/comments", {"text": "Hos grannen"})
     _incident(engine, case["id"])
-    _migration(engine, case["id"])
+    neighbour.migration(engine, case["id"])
     return neighbour.ids(engine)
 
 
@@ -113,21 +113,6 @@ def _incident(engine: Engine, case_id: str) -> None:
             ),
             {"id": uuid4()},
         )
-
-
-def _migration(engine: Engine, case_id: str) -> None:
-    with engine.database.transaction() as connection:
-        found = connection.execute(
-            text(
-                "INSERT INTO migration (id, organisation_id, process, from_id, to_id, mapping, reason, state, person_id, held,"
-                " started_by, started_at) SELECT :id, c.organisation_id, c.process, v.id, v.id, '{}', 'GRANNE', 'stopped',"
-                " c.started_by, '{}', c.started_by, now() FROM \"case\" c JOIN model_version v ON v.hash = c.model_hash"
-                " AND v.organisation_id = c.organisation_id WHERE c.id = :case RETURNING id"
-            ),
-            {"id": uuid4(), "case": case_id},
-        )
-        values = {"migration": found.scalar_one(), "case": case_id}
-        connection.execute(text("INSERT INTO migration_case VALUES (:migration, :case, 'waiting')"), values)
 
 
 def _bodies(other: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,13 @@ from sqlalchemy import text
 
 from engine import worker
 from engine.commands.cases.start import StartCase
+from engine.commands.migrations.order import StartMigration
 from engine.commands.models.publish import PublishModel
+from engine.commands.tasks.complete import CompleteTask
 from engine.door import Engine
 from engine.governance.actor import RALS, Identity
-from engine.queries.models.migrations import CasesToCarry
+from engine.queries.cases.trail import Trail
+from engine.queries.models.migrations import CasesToCarry, MigrationById, MigrationRow
 from engine.queries.people.organisations import Organisations
 from web.cli import models
 
@@ -75,3 +78,51 @@ def rows(engine: Engine, statement: str, **values: Any) -> list[Mapping[str, Any
     """Return what the database answers."""
     with engine.database.snapshot() as connection:
         return [dict(row._mapping) for row in connection.execute(text(statement), values)]
+
+
+ANSWERS = {"anteckning": "Gjort.", "bedomning": "bra", "timmar": 2}
+
+
+def begin(engine: Engine, who: Identity, **more: Any) -> UUID:
+    """Order the cases over to the second version."""
+    found: UUID = engine.do(StartMigration(KEY, 1, 2, WHY, **{"mapping": MAPPING, **more}), who)
+    return found
+
+
+def task_of(engine: Engine, case: UUID) -> Any:
+    """Return the one open task of a case, with its role."""
+    (found,) = rows(
+        engine, "SELECT t.*, s.role FROM task t JOIN seat s ON s.id = t.seat_id WHERE case_id = :c AND t.state = 'open'", c=case
+    )  # fmt: skip
+    return found
+
+
+def complete(engine: Engine, case: UUID, who: str = REGISTRAR) -> None:
+    """Let a person do the one open task of a case."""
+    engine.do(CompleteTask(task_of(engine, case)["id"], ANSWERS), person(engine, who))
+
+
+def progress(engine: Engine, who: Identity, migration: UUID) -> MigrationRow:
+    """Return how far a migration has come."""
+    found: MigrationRow = engine.ask(MigrationById(migration), who)
+    return found
+
+
+def case_of(engine: Engine, case: UUID) -> Any:
+    """Return what is kept of a case that goes over."""
+    (found,) = rows(
+        engine,
+        'SELECT c.model_hash, c.state, i.model_hash AS running, i.state AS bytes, i.status, i.version FROM "case" c JOIN instance i ON i.case_id = c.id WHERE c.id = :c',
+        c=case,
+    )
+    return found
+
+
+def told(engine: Engine, case: UUID, who: Identity) -> list[tuple[str, str | None, Any, Any]]:
+    """Return what the trail tells of its changes of version, newest first."""
+    lines = engine.ask(Trail(case), who).items
+    return [
+        (one.kind, one.person, one.details.get("from"), one.details.get("to"))
+        for one in lines
+        if one.kind.startswith("case-migrat")
+    ]

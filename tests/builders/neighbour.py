@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import yaml
 from sqlalchemy import text
@@ -26,6 +27,22 @@ def settle(engine: Engine) -> None:
     organisation_id = engine.do(LoadOrganisation(raw, data.PROFILE.read_bytes()), RALS)
     for folder in data.processes():
         engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
+
+
+def migration(engine: Engine, case_id: str) -> None:
+    """Put in a change of version that has been stopped before it took the case."""
+    with engine.database.transaction() as connection:
+        found = connection.execute(
+            text(
+                "INSERT INTO migration (id, organisation_id, process, from_id, to_id, mapping, reason, state, person_id, held,"
+                " started_by, started_at) SELECT :id, c.organisation_id, c.process, v.id, v.id, '{}', 'GRANNE', 'stopped',"
+                " c.started_by, '{}', c.started_by, now() FROM \"case\" c JOIN model_version v ON v.hash = c.model_hash"
+                " AND v.organisation_id = c.organisation_id WHERE c.id = :case RETURNING id"
+            ),
+            {"id": uuid4(), "case": case_id},
+        )
+        values = {"migration": found.scalar_one(), "case": case_id}
+        connection.execute(text("INSERT INTO migration_case VALUES (:migration, :case, 'waiting')"), values)
 
 
 # What a route's argument is called, and where there is one of the neighbour's.
