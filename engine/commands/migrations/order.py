@@ -73,9 +73,11 @@ class StartMigration:
                 f"Processen {self.process} har ingen version {missing[0]}.",
                 f"The process {self.process} has no version {missing[0]}.",
             )
-        if self.old == self.new:
+        if found[self.old][1] == found[self.new][1]:
             raise InvalidError.at(
-                "/to", "Välj en annan version än den gamla.", "Choose another version than the old one."
+                "/to",
+                "Välj en version med annat innehåll än den gamla.",
+                "Choose a version that differs from the old one.",
             )
         require_clear(desk.library.change(found[self.old][1], found[self.new][1], self.mapping))
         return found
