@@ -10,11 +10,11 @@ from tests.fuzz.migrating import carry
 
 
 def test_a_case_carried_over_goes_on_as_if_it_had_run_on_the_new_version_from_the_beginning() -> None:
-    outcomes = [carry(seed) for seed in range(60)]
+    outcomes = [carry(seed) for seed in range(40)]
 
     assert [(one.seed, one.difference) for one in outcomes if one.difference] == []
-    assert sum(one.points for one in outcomes) > 300
-    assert sum(one.onwards for one in outcomes) > 1_000
+    assert sum(one.points for one in outcomes) > 150
+    assert sum(one.onwards for one in outcomes) > 400
     refused = sum((one.refused for one in outcomes), Counter[str]())
     assert sum(refused.values()) < 20, refused
 
