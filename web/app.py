@@ -53,7 +53,6 @@ _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 _PAGES = (
     *(login, inbox, saved_filters, many, tasks, giving, conflict, starting),
     *(cases, case_trail, comments, files, interventions, processes, process_forms, migrations),
-    *(cases, case_trail, comments, files, interventions, processes, process_forms),
     *(documents, document_drafts),
     *(roles, people, mine, notifying, signed, lending),
     *(comparing, handbook),

@@ -30,8 +30,8 @@ class Permission(StrEnum):
     FILE_STORE = "own:file:store"
     INCIDENT_RETRY = "organisation:incident:retry"
     INSTANCE_WAKE = "installation:instance:wake"
-    MODEL_MIGRATE = "organisation:model:migrate"
     MODEL_DRAFT = "organisation:model:draft"
+    MODEL_MIGRATE = "organisation:model:migrate"
     MODEL_PUBLISH = "organisation:model:publish"
     MODEL_READ = "organisation:model:read"
     NOTIFICATION_CHOOSE = "own:notification:choose"
@@ -105,8 +105,8 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.FILE_STORE: (role_holder,),
     Permission.INCIDENT_RETRY: (administrator, rals_itself),
     Permission.INSTANCE_WAKE: (rals_itself,),
-    Permission.MODEL_MIGRATE: (modeller, administrator, rals_itself),
     Permission.MODEL_DRAFT: (modeller, administrator, process_owner),
+    Permission.MODEL_MIGRATE: (modeller, administrator, rals_itself),
     Permission.MODEL_PUBLISH: (modeller, administrator, rals_itself),
     Permission.MODEL_READ: (anybody, rals_itself),
     Permission.NOTIFICATION_CHOOSE: (anybody,),

@@ -175,6 +175,8 @@ def test_cases_change_version_by_administrators_and_modellers_only(
         return client.open(f"/api/v1{path}", method=method, json=body, headers=headers).status_code
 
     assert (code(demo.LEAD), code("stefan-aberg")) == (403, 404)
+
+
 def test_who_has_no_role_writes_no_documents(client: FlaskClient, bearer: Bearer) -> None:
     sent = {"kind": "processdokument", "metadata": {"titel": "Ny"}}
     body = {"revision": 1, "text": "X"}

@@ -74,8 +74,7 @@ def _many(frame: Frame) -> AnyResponse:
 
 
 def _one(frame: Frame, node_id: UUID) -> AnyResponse:
-    reader, whole, tree, roles, cases, definitions, profile, may, may_migrate = frame.ask(
-    reader, whole, tree, roles, cases, library, definitions, profile, may = frame.ask(
+    reader, whole, tree, roles, cases, library, definitions, profile, may, may_migrate = frame.ask(
         NodeById(node_id),
         Tree(),
         RolesIn(node_id),
