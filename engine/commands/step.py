@@ -1,22 +1,19 @@
 """Carries a step through: runs the connectors that the process calls, saves the state, opens and ends tasks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import feel
 from engine import clock, connectors
-from engine.commands.due import due_of
 from engine.commands.priority import priority_of
 from engine.connectors.call import NOBODY, Behind, Call
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
-from engine.governance import routing
-from engine.governance.profile import Profile, Role
+from engine.governance.profile import Profile
 from engine.library import Published
-from engine.runtime.failure import RunFailure
+from engine.runtime.due import due_of
+from engine.runtime import placing
 from engine.runtime.running import Run, Waiting
 from engine.store import instances, seats, steps, tasks
 from engine.store.instances import Locked, Stepped
@@ -24,7 +21,6 @@ from engine.store.seats import Place
 from engine.store.steps import Written
 from engine.store.tasks import OpenTask
 from engine.store.work import Event
-from forms.text import Text
 
 
 @dataclass(frozen=True)
@@ -122,41 +118,7 @@ def _opened(desk: Desk, at: Footing, waiting: list[Waiting]) -> list[dict[str, A
 def place_of(at: Footing, item: Waiting) -> Place:
     """Return which role a task goes to, and where. Raises RunFailure when the model does not say where."""
     element = at.published.model.elements[item.element]
-    able = routing.candidates(at.profile, element.role, element.mandate)
-    ids, case = (at.locked.case_id, at.locked.organisation_id), item.context.get("arende") or {}
-    try:
-        for role in able:
-            found = routing.place(role, _named(at, item, role), case, ids)
-            if found:
-                return Place(role.key, *found)
-    except feel.FeelError as error:
-        raise _no_seat(element.id, Text(error.sv, str(error))) from error
-    raise _no_seat(element.id, _nowhere(able, element.role))
-
-
-def _nowhere(able: Sequence[Role], drawn: str | None) -> Text:
-    if not able:
-        return Text(f"Profilen har ingen roll {drawn}.", f"The profile has no role {drawn}.")
-    named, scope = able[0].name, able[0].scope
-    return Text(
-        f"Rollen {named.sv} gäller en enhet ({scope}), men modellen säger inte vilken.",
-        f"The role {named.en} is held in a unit ({scope}), but the model does not say which.",
-    )
-
-
-def _no_seat(element: str, why: Text) -> RunFailure:
-    what = Text("Uppgiften kunde inte ges till någon.", "The task could not be given to anybody.")
-    return RunFailure(element, what, why)
-
-
-def _named(at: Footing, item: Waiting, role: Role) -> Any:
-    """Return the unit or node that the model gives: by the scope of the drawn role, else by its own variable."""
-    if role.scope in (*routing.ORGANISATION_KINDS, routing.CASE_KIND):
-        return None
-    element = at.published.model.elements[item.element]
-    drawn = at.profile.role_for(element.role or "")
-    given = element.scope if drawn is not None and drawn.scope == role.scope else None
-    return feel.parse(given or role.scope).evaluate(item.context)
+    return Place(*placing.place_of(at.profile, element, item, (at.locked.case_id, at.locked.organisation_id)))
 
 
 def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any]:
@@ -168,7 +130,7 @@ def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any
         "element": element.id,
         "name": element.label.sv,
         "name_en": element.label.en,
-        "item": _item(item),
+        "item": placing.item_name(item),
         "seat_id": seat_id,
         "mandate": element.mandate,
         "form": element.form,
@@ -176,14 +138,6 @@ def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any
         "priority": priority_of(element, item.context, desk.now),
         "created_at": desk.now,
     }
-
-
-def _item(item: Waiting) -> str:
-    # The innermost variable of a multi-instance says which of several this is.
-    if not item.items:
-        return ""
-    value = item.items[-1][1]
-    return str(value.get("namn", "")) if isinstance(value, dict) else str(value)
 
 
 def _as_open(row: dict[str, Any]) -> OpenTask:

@@ -55,7 +55,7 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
         "utses_av": found.role if found else None,
         "tabell": next((one.table for one in ways if one.table), None),
         "tillser": overseer,
-        "intyg": _attested(call.profile, role),
+        "intyg": attested(call.profile, role),
     }
 
 
@@ -108,7 +108,8 @@ def _fits(profile: Profile, role: Role, kind: str) -> bool:
     return role.key not in named or answers == role.key
 
 
-def _attested(profile: Profile, role: Role) -> list[dict[str, str]]:
+def attested(profile: Profile, role: Role) -> list[dict[str, str]]:
+    """Return the rules of a role that whoever appoints attests, by name."""
     rules = [profile.rules[one.rule] for one in role.eligibility]
     return [
         {"id": rule.key, "namn": _capital(rule.name.sv), "namn_en": _capital(rule.name.en)}

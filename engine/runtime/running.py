@@ -143,6 +143,13 @@ class Run:
         return MappingProxyType(found)
 
     @property
+    def listens(self) -> frozenset[str]:
+        """The names of the messages and signals that something waits for."""
+        waiting = (task for task in self._case.tokens() if task.state == TaskState.WAITING)
+        triggers = (event.trigger for task in waiting for event in task.task_spec.awaited())
+        return frozenset(trigger.name for trigger in triggers if trigger.kind in ("message", "signal"))
+
+    @property
     def data(self) -> Mapping[str, Any]:
         """The data of the case itself (what runs inside subprocesses is in their tasks' contexts)."""
         return MappingProxyType(self._case.data)

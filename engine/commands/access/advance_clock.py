@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import feel
-from engine.commands.due import later
 from engine.desk import Desk
 from engine.errors import ForbiddenError, InvalidError
 from engine.governance.permissions import Permission, require
+from engine.runtime.due import later
 from engine.store import actors, instances, jobs, units
 from engine.store.work import Event
 
