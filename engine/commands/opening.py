@@ -11,6 +11,7 @@ from engine.commands.step import Footing, Left
 from engine.connectors.seating import seats_for
 from engine.desk import Desk
 from engine.errors import InvalidError
+from engine.governance import seen
 from engine.governance.actor import Held
 from engine.governance.profile import Profile
 from engine.governance.routing import CASE_KIND, candidates, in_cases
@@ -53,18 +54,15 @@ class _Handed:
 
 def _checked(desk: Desk, begun: Beginning) -> tuple[dict[str, Any], dict[str, Any]]:
     start = begun.published.start
-    data: dict[str, Any] = {"arende": {}, "organisation": _organisation(desk)}
+    data: dict[str, Any] = {
+        "arende": {},
+        "organisation": seen.organisation(desk.profile, desk.organisation_id),
+    }
     if not start.form:
         return {}, data
     form = begun.published.forms[start.form]
     clean = answers.checked(form, begun.answers, answers.choices_for(desk, form), desk.now)
     return clean, {**data, "arende": dict(form.typed(clean))}
-
-
-def _organisation(desk: Desk) -> dict[str, Any]:
-    """Return what models read of the organisation: the choices and the cadences of its profile."""
-    cadences = {key: one["duration"] for key, one in desk.profile.cadences.items()}
-    return {"id": str(desk.organisation_id), "val": dict(desk.profile.switches), "frist": cadences}
 
 
 def _open(desk: Desk, published: Published, clean: Mapping[str, Any]) -> Locked:

@@ -16,7 +16,7 @@ from forms.text import Text
 MAX_STEPS: Final = 120
 MAX_WALKS: Final = 80
 # All walks of one request together; a step is the work of one request of a real case.
-MAX_WORK: Final = 2_000
+MAX_WORK: Final = 800
 IDLE_WALKS: Final = 25
 _TRIES: Final = 6
 
@@ -45,19 +45,22 @@ class Robot:
         """Do one thing, and return None; else why nothing could be done."""
         self.work += 1
         refusal: Text | None = _STUCK
-        for way in self._in_order(_ways(played)):
+        where = _where(played)
+        for way in self._in_order(played):
             refusal = self._try(played, way)
             if played.stopped:
                 return _said(played.stopped)
             if refusal is None:
+                self.used[where, _name(way)] += 1
                 return None
         return refusal
 
-    def _in_order(self, ways: Sequence[Choice]) -> list[Choice]:
-        """Least done first; what is done by people before what time does, mostly."""
-        mixed = self.random.sample(list(ways), len(ways))
-        rarely = {"advance": 2, "send": 1}
-        return sorted(mixed, key=lambda one: self.used[_name(one)] + rarely.get(one.do, 0))
+    def _in_order(self, played: Played) -> list[Choice]:
+        """Return what can be done here, least done here first; at the first visit people come before time."""
+        ways, where = _ways(played), _where(played)
+        late = {"send": 1, "advance": 2}
+        mixed = self.random.sample(ways, len(ways))
+        return sorted(mixed, key=lambda one: self.used[where, _name(one)] + late.get(one.do, 0))
 
     def _try(self, played: Played, way: Choice) -> Text | None:
         refusal: Text | None = None
@@ -70,7 +73,6 @@ class Robot:
                 continue
             except ConflictError as error:
                 return error.text
-            self.used[_name(way)] += 1
             return None
         where = played.setting.published.model.elements.get(way.element)
         name = where.name if where else way.element
@@ -123,6 +125,10 @@ def _ways(played: Played) -> list[Choice]:
     tasks = {one.element: Choice("complete", one.element) for one in played.waiting}
     ways = [*tasks.values(), *(Choice("send", message=name) for name in sorted(played.run.listens))]
     return [*ways, Choice("advance")] if played.run.next_due else ways
+
+
+def _where(played: Played) -> frozenset[str]:
+    return frozenset(played.run.tokens) if played.run else frozenset()
 
 
 def _name(way: Choice) -> tuple[str, str, str]:
