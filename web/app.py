@@ -44,6 +44,7 @@ from web.pages import (
     statements,
     style,
     tasks,
+    trying,
     webhooks,
 )
 
@@ -57,6 +58,7 @@ _PAGES = (
     *(roles, people, mine, notifying, signed, lending),
     *(comparing, handbook),
     *(statements, operations, calendar, webhooks, modelling, style),
+    *(trying,),
 )
 
 

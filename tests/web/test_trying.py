@@ -1,0 +1,70 @@
+"""A draft is tried out on its page: by hand and by the robot, and nothing is stored."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from engine.commands.drafts.create import CreateDraftFrom
+from engine.door import Engine
+from engine.governance.actor import Identity
+from engine.queries.models.versions import ProcessDefinitions
+
+Browse = Callable[[str], FlaskClient]
+MODELLER = "stefan-aberg"
+
+
+@pytest.fixture
+def draft_id(engine: Engine, people: dict[str, UUID]) -> UUID:
+    """A draft that begins as the published process."""
+    who = Identity(person_id=people[MODELLER])
+    published = next(one for one in engine.ask(ProcessDefinitions(), who) if one.key == "implementering")
+    made: UUID = engine.do(CreateDraftFrom(published.id), who)
+    return made
+
+
+def post(client: FlaskClient, path: str, page: str, action: str, **more: Any) -> str:
+    """Press a button of the page, with what the page carries."""
+    carried = html.unescape(re.findall(r'name="_trial" value="([^"]*)"', page)[0])
+    chosen = html.unescape(re.findall(r'name="_chosen" value="([^"]*)"', page)[0])
+    sent = {"_trial": carried, "_chosen": chosen, "_action": action, **more}
+    return client.post(path, data=sent).get_data(as_text=True)
+
+
+def carried(page: str) -> Any:
+    return json.loads(html.unescape(re.findall(r'name="_trial" value="([^"]*)"', page)[0]))
+
+
+def cases(engine: Engine) -> Any:
+    with engine.database.snapshot() as connection:
+        counted = 'SELECT (SELECT count(*) FROM "case"), (SELECT count(*) FROM seat), (SELECT count(*) FROM trail)'
+        return tuple(connection.execute(text(counted)).one())
+
+
+def test_the_robot_walks_and_the_page_says_who_would_get_each_task_and_nothing_is_stored(
+    engine: Engine, browse: Browse, draft_id: UUID
+):
+    before, client, path = cases(engine), browse(MODELLER), f"/modeller/utkast/{draft_id}/prova"
+    page = client.get(path).get_data(as_text=True)
+    assert "Inte startat" in page
+
+    page = post(client, path, page, "robot-step")
+    assert [one["do"] for one in carried(page)["choices"]] == ["start"]
+    assert "I dag får" in page
+    assert "Maria Lindqvist" in page
+    assert "arende.hantering" in page or "Mandat:" in page
+
+    page = post(client, path, page, "do")
+    assert "Rätta" in page
+    assert len(carried(page)["choices"]) == 1
+
+    page = post(client, path, page, "robot-cover")
+    assert "Roboten gick" in page
+    assert len(carried(page)["passed"]) > 100
+    assert cases(engine) == before
