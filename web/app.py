@@ -20,6 +20,7 @@ from web.pages import (
     conflict,
     document_drafts,
     documents,
+    decision_tables,
     errors,
     files,
     giving,
@@ -58,7 +59,7 @@ _PAGES = (
     *(roles, people, mine, notifying, signed, lending),
     *(comparing, handbook),
     *(statements, operations, calendar, webhooks, modelling, style),
-    *(trying,),
+    *(trying, decision_tables),
 )
 
 

@@ -18,6 +18,7 @@ SHEETS: Final = (
     "components",
     "facts",
     "forms",
+    "grid",
     "rows",
     "filters",
     "lists",

@@ -7,6 +7,9 @@ from markupsafe import Markup
 _PATHS: Final = {
     "clock": "M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0z",
     "down": "M4 6l4 4 4-4",
+    "left": "M10 4L6 8l4 4",
+    "right": "M6 4l4 4-4 4",
+    "up": "M4 10l4-4 4 4",
     "menu": "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
     "tick": "M3.5 8.5l3 3 6-7",
     "plus": "M8 3v10M3 8h10",

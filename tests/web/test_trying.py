@@ -43,7 +43,9 @@ def carried(page: str) -> Any:
 
 def cases(engine: Engine) -> Any:
     with engine.database.snapshot() as connection:
-        counted = 'SELECT (SELECT count(*) FROM "case"), (SELECT count(*) FROM seat), (SELECT count(*) FROM trail)'
+        counted = (
+            'SELECT (SELECT count(*) FROM "case"), (SELECT count(*) FROM seat), (SELECT count(*) FROM trail)'
+        )
         return tuple(connection.execute(text(counted)).one())
 
 
