@@ -21,8 +21,11 @@ from web.pages import (
     document_drafts,
     documents,
     decision_tables,
+    draft_parts,
     errors,
     files,
+    form_editor,
+    form_field,
     giving,
     handbook,
     inbox,
@@ -59,7 +62,7 @@ _PAGES = (
     *(roles, people, mine, notifying, signed, lending),
     *(comparing, handbook),
     *(statements, operations, calendar, webhooks, modelling, style),
-    *(trying, decision_tables),
+    *(trying, decision_tables, draft_parts, form_editor, form_field),
 )
 
 
