@@ -26,6 +26,7 @@ from api.routes import (
     roles,
     statements,
     tasks,
+    trying,
     undoing,
 )
 
@@ -56,4 +57,5 @@ ROUTES = (
     processes.routes,
     registers.routes,
     rights.routes,
+    trying.routes,
 )

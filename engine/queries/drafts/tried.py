@@ -31,6 +31,8 @@ class OpenTask:
     due_at: datetime | None
     # Why the day could not be found; a real case would stop there.
     due_failed: Text | None
+    # The time in the trial, by which the form's dates go.
+    now: datetime
     form: Form | None = field(repr=False)
     context: Mapping[str, Any] = field(repr=False)
 

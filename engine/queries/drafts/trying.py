@@ -143,6 +143,7 @@ class _Telling:
             why=why(self.view, element),
             due_at=due_at,
             due_failed=due_failed,
+            now=self.played.now,
             form=self.played.form(element.id),
             context={**self.played.lists, **item.context},
         )
