@@ -48,35 +48,42 @@ def fields(page: str) -> dict[str, str]:
     return found
 
 
-def test_a_table_is_edited_checked_undone_saved_and_a_lost_race_keeps_what_was_written(
-    engine: Engine, browse: Browse, draft_id: UUID, who: Identity
-):
-    client, path = browse(MODELLER), f"/modeller/utkast/{draft_id}/tabeller/brt_bestam_agare"
-    page = client.get(path).get_data(as_text=True)
+def path_of(draft_id: UUID) -> str:
+    return f"/modeller/utkast/{draft_id}/tabeller/brt_bestam_agare"
+
+
+def test_a_table_is_checked_where_it_is_written_and_what_is_deleted_comes_back(
+    browse: Browse, draft_id: UUID
+) -> None:
+    client, path = browse(MODELLER), path_of(draft_id)
+    page = client.get(path).text
     assert "Inga fel, luckor eller krockar" in page
 
-    sent = fields(page) | {"_action": "update", "row.0.in.0": "[1.."}
-    page = client.post(path, data=sent).get_data(as_text=True)
+    page = client.post(path, data=fields(page) | {"_action": "update", "row.0.in.0": "[1.."}).text
     assert "uttrycket slutar för tidigt" in page
 
-    sent = fields(page) | {"_action": "row-delete 0"}
-    page = client.post(path, data=sent).get_data(as_text=True)
+    page = client.post(path, data=fields(page) | {"_action": "row-delete 0"}).text
     assert "Ingen regel för" in page
 
-    page = client.post(path, data=fields(page) | {"_action": "undo"}).get_data(as_text=True)
+    page = client.post(path, data=fields(page) | {"_action": "undo"}).text
     assert fields(page)["row.0.in.0"] == "[1.."
 
-    mine = fields(page) | {"_action": "save", "row.0.in.0": "true", "row.0.note": "Ny anmärkning"}
-    before = engine.ask(DraftById(draft_id), who)
-    changed = before.files[NAME].replace(b"ligger", b"finns").replace(b"av det som", b"av allt som")
-    engine.do(SaveModelDraft(draft_id, before.draft.revision, {NAME: changed}), who)
-    answer = client.post(path, data=mine)
-    page = answer.get_data(as_text=True)
-    assert answer.status_code == 409
-    assert "har sparat det här sedan du hämtade det" in page
-    assert fields(page)["row.0.note"] == "Ny anmärkning"
 
-    assert client.post(path, data=fields(page) | {"_action": "save"}).status_code == 303
+def test_a_lost_race_keeps_what_was_written_which_can_then_be_saved(
+    engine: Engine, browse: Browse, draft_id: UUID, who: Identity
+) -> None:
+    client, path = browse(MODELLER), path_of(draft_id)
+    mine = fields(client.get(path).text) | {"_action": "save", "row.0.note": "Ny anmärkning"}
+    before = engine.ask(DraftById(draft_id), who)
+    changed = before.files[NAME].replace(b"av det som", b"av allt som")
+    engine.do(SaveModelDraft(draft_id, before.draft.revision, {NAME: changed}), who)
+
+    answer = client.post(path, data=mine)
+    assert answer.status_code == 409
+    assert "har sparat det här sedan du hämtade det" in answer.text
+    assert fields(answer.text)["row.0.note"] == "Ny anmärkning"
+
+    assert client.post(path, data=fields(answer.text) | {"_action": "save"}).status_code == 303
     saved = engine.ask(DraftById(draft_id), who).files[NAME]
     assert grids(saved)[0].rows[0].note == "Ny anmärkning"
     assert client.get(f"{path}/dmn").data == saved

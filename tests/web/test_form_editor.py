@@ -61,46 +61,47 @@ class Editor:
         return re.findall(r'name="_read" value="([^"]*)"', self.get(path))[0]
 
 
-def test_questions_are_added_described_moved_deleted_and_fetched_back(
-    engine: Engine, browse: Browse, draft_id: UUID, who: Identity
-):
-    client = browse(MODELLER)
-    made = client.post(
-        f"/modeller/utkast/{draft_id}/delar",
-        data={"_action": "formular", "key": "f_beslut", "title": "Beslut"},
-    )
-    assert made.status_code == 303
-    editor = Editor(client, engine, draft_id, who)
+FIELD = {"nyckel": "utfall", "ledtext": "Utfall", "ledtext_en": "Outcome", "obligatorisk": "true"}
+ROWS = {
+    "alternativ.0.varde": "bifall",
+    "alternativ.0.ledtext": "Bifall",
+    "alternativ.0.engelska": "Approve",
+}
+WRITTEN = {
+    "type": "select",
+    "id": "select_1",
+    "key": "utfall",
+    "label": "Utfall",
+    "values": [{"label": "Bifall", "value": "bifall", "label_en": "Approve"}],
+    "properties": {"label_en": "Outcome"},
+    "validate": {"required": True},
+    "conditional": {"hide": '=text_1 = "nej"'},
+}
+
+
+@pytest.fixture
+def editor(engine: Engine, browse: Browse, draft_id: UUID, who: Identity) -> Editor:
+    """A form with one question that has just been begun."""
+    client, new = browse(MODELLER), {"_action": "formular", "key": "f_beslut", "title": "Beslut"}
+    assert client.post(f"/modeller/utkast/{draft_id}/delar", data=new).status_code == 303
+    return Editor(client, engine, draft_id, who)
+
+
+def test_questions_are_added_described_moved_deleted_and_fetched_back(editor: Editor) -> None:
     assert editor.post("add", kind="select")[0] == 303
     assert editor.keys == ["text_1", "select_1"]
 
-    field = {"nyckel": "utfall", "ledtext": "Utfall", "ledtext_en": "Outcome", "obligatorisk": "true"}
-    rows = {
-        "alternativ.0.varde": "bifall",
-        "alternativ.0.ledtext": "Bifall",
-        "alternativ.0.engelska": "Approve",
-    }
-    _, page = editor.post("update", "/falt/select_1", **field, **rows, dolj="=text_1 = ")
+    _, page = editor.post("update", "/falt/select_1", **FIELD, **ROWS, dolj="=text_1 = ")
     assert "går inte att läsa" in page
     assert editor.keys == ["text_1", "select_1"]
-    assert editor.post("do", "/falt/select_1", **field, **rows, dolj='=text_1 = "nej"')[0] == 303
-    assert editor.form["components"][1] == {
-        "type": "select",
-        "id": "select_1",
-        "key": "utfall",
-        "label": "Utfall",
-        "values": [{"label": "Bifall", "value": "bifall", "label_en": "Approve"}],
-        "properties": {"label_en": "Outcome"},
-        "validate": {"required": True},
-        "conditional": {"hide": '=text_1 = "nej"'},
-    }
+    assert editor.post("do", "/falt/select_1", **FIELD, **ROWS, dolj='=text_1 = "nej"')[0] == 303
+    assert editor.form["components"][1] == WRITTEN
 
     assert editor.post("up select_1")[0] == 200
     assert editor.keys == ["utfall", "text_1"]
     _, page = editor.post("delete select_1")
     assert editor.keys == ["text_1"]
-    gone = html.unescape(re.findall(r'name="_gone" value="([^"]*)"', page)[0])
-    editor.post("restore", _gone=gone)
+    editor.post("restore", _gone=html.unescape(re.findall(r'name="_gone" value="([^"]*)"', page)[0]))
     assert editor.keys == ["utfall", "text_1"]
 
     _, page = editor.post("try")
@@ -108,11 +109,8 @@ def test_questions_are_added_described_moved_deleted_and_fetched_back(
 
 
 def test_a_lost_race_and_broken_json_keep_what_was_written_and_faults_stand_at_their_question(
-    engine: Engine, browse: Browse, draft_id: UUID, who: Identity
-):
-    client = browse(MODELLER)
-    client.post(f"/modeller/utkast/{draft_id}/delar", data={"_action": "formular", "key": "f_beslut"})
-    editor = Editor(client, engine, draft_id, who)
+    editor: Editor,
+) -> None:
     old = editor.read()
     editor.post("add", kind="number")
     field = {"nyckel": "belopp", "ledtext": "Belopp i kronor"}
