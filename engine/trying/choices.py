@@ -64,7 +64,7 @@ def too_long() -> InvalidError:
     """Return the refusal of a trial that has become too long."""
     return InvalidError.at(
         "/choices",
-        f"Provkörningen är för lång: högst {MAX_CHOICES} steg. Backa, eller börja om.",
+        f"Provet är för långt: högst {MAX_CHOICES} steg. Backa, eller börja om.",
         f"The trial is too long: at most {MAX_CHOICES} steps. Go back, or begin again.",
     )
 
@@ -97,6 +97,6 @@ def _wrong(pointer: str) -> InvalidError:
     known = ", ".join(get_args(Do))
     return InvalidError.at(
         pointer,
-        f"Det här är inget steg i en provkörning. Steg har do ({known}) och det som hör till.",
+        f"Det här är inget steg i ett prov. Steg har do ({known}) och det som hör till.",
         f"This is not a step of a trial. Steps have do ({known}) and what belongs to it.",
     )

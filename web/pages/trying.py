@@ -52,7 +52,7 @@ def _posted() -> Trial:
         return trial(json.loads(request.form.get(TRIAL, "{}")))
     except (ValueError, RecursionError) as error:
         raise InvalidError(
-            "Provkörningen går inte att läsa. Börja om.", "The trial cannot be read. Begin again."
+            "Provet går inte att läsa. Börja om.", "The trial cannot be read. Begin again."
         ) from error
 
 
