@@ -33,7 +33,10 @@ BESIDE: Final = {
     "handbok": Text("Handbok", "Manual"),
 }
 # And pages of a draft.
-BESIDE_DRAFT: Final = {"prova": Text("Prova", "Try out")}
+BESIDE_DRAFT: Final = {
+    "delar": Text("Formulär och tabeller", "Forms and tables"),
+    "prova": Text("Prova", "Try out"),
+}
 _DISCARDED: Final = Text(
     "Utkastet är kastat. Det går att hämta tillbaka längst ner på sidan.",
     "The draft has been discarded. It can be fetched back at the bottom of the page.",
