@@ -43,7 +43,7 @@ def test_a_draft_is_tried_by_hand_and_by_the_robot(
     page.goto(f"{draft('utse_roll')}/prova")
     page.get_by_role("button", name="Starta", exact=True).click()
     expect(page.get_by_role("heading", name="Rätta").first).to_be_visible()
-    _wide_and_narrow(check_at, "faults in the start form")
+    check_at("faults in the start form", 320)
 
     page.get_by_role("button", name="Fyll i åt mig").click()
     page.get_by_role("button", name="Starta", exact=True).click()
@@ -58,27 +58,34 @@ def test_a_draft_is_tried_by_hand_and_by_the_robot(
     expect(page.get_by_text("har aldrig prövats")).to_be_visible()
 
 
-def test_a_form_is_made_question_by_question(
-    page: Page, log_in: LogIn, check_at: CheckAt, draft: Callable[[str], str]
-) -> None:
-    log_in(DRAWER)
-    page.goto(f"{draft('utse_roll')}/delar")
-    _wide_and_narrow(check_at, "parts")
+def _new_question(page: Page, address: str) -> None:
+    """Begin a form with one question more than it begins with."""
+    page.goto(f"{address}/delar")
     page.locator("#formular-key").fill("f_ny")
     page.locator("#formular-title").fill("Ny fråga till nämnden")
     page.get_by_role("button", name="Nytt formulär").click()
-
     page.get_by_label("Slag").select_option("radio")
     page.get_by_role("button", name="Lägg till", exact=True).click()
     page.get_by_label("Nyckel").fill("svar")
     page.get_by_label("Ledtext (valfritt)", exact=True).fill("Nämndens svar")
-    page.get_by_label("Dölj när").fill("=text_1 = ")
-    page.get_by_label("Dölj när").press("Tab")
+
+
+def test_a_form_is_made_question_by_question(
+    page: Page, log_in: LogIn, check_at: CheckAt, draft: Callable[[str], str]
+) -> None:
+    log_in(DRAWER)
+    _new_question(page, draft("utse_roll"))
+    hidden, preview, listed = (
+        page.get_by_label("Dölj när"),
+        page.locator("#preview"),
+        page.locator(".questions a"),
+    )
+    hidden.fill("=text_1 = ")
+    hidden.press("Tab")
     expect(page.get_by_text("går inte att läsa").first).to_be_visible()
-    _wide_and_narrow(check_at, "a condition at fault")
-    page.get_by_label("Dölj när").fill('=text_1 = "nej"')
+    check_at("a condition at fault", 320)
+    hidden.fill('=text_1 = "nej"')
     page.get_by_role("button", name="Spara", exact=True).click()
-    preview = page.locator("#preview")
     expect(preview.get_by_role("group", name="Nämndens svar")).to_be_visible()
     _wide_and_narrow(check_at, "the list and the preview")
 
@@ -88,11 +95,11 @@ def test_a_form_is_made_question_by_question(
     expect(preview.get_by_role("group", name="Nämndens svar")).not_to_be_visible()
 
     page.get_by_role("button", name="Flytta upp Nämndens svar").press("Enter")
-    expect(page.locator(".questions a").first).to_have_text("Nämndens svar")
+    expect(listed.first).to_have_text("Nämndens svar")
     page.get_by_role("button", name="Ta bort Nämndens svar").press("Enter")
-    expect(page.locator(".questions a")).to_have_count(1)
+    expect(listed).to_have_count(1)
     page.get_by_role("button", name="Ångra").press("Enter")
-    expect(page.locator(".questions a").first).to_have_text("Nämndens svar")
+    expect(listed.first).to_have_text("Nämndens svar")
 
 
 def test_a_table_is_made_in_a_grid_with_the_arrows(
@@ -100,8 +107,6 @@ def test_a_table_is_made_in_a_grid_with_the_arrows(
 ) -> None:
     log_in(DRAWER)
     page.goto(f"{draft('utse_roll')}/tabeller/brt_bestam_agare")
-    _wide_and_narrow(check_at, "a sound table")
-
     page.locator("#row-0-in-0").focus()
     for key in ("ArrowDown", "ArrowRight", "End", "ArrowRight", "Enter"):
         page.keyboard.press(key)
@@ -132,7 +137,8 @@ def test_without_scripts_a_draft_is_tried_and_a_rule_added(
     page.goto(f"{begun}/prova")
     page.get_by_role("button", name="En väg till slutet").click()
     assert page.get_by_text("Slut", exact=True).is_visible()
-    page.goto(f"{begun}/tabeller/brt_bestam_agare")
+    page.goto(f"{begun}/delar")
+    page.get_by_role("link", name="brt_bestam_agare").click()
     page.get_by_role("button", name="Lägg till regel").click()
     assert page.locator("#row-6-in-0").is_visible()
     context.close()

@@ -1,5 +1,6 @@
 """What a draft has beside its drawing: its forms and decision tables, and where new ones begin."""
 
+import json
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID
@@ -61,10 +62,18 @@ def _made(frame: Frame, draft_id: UUID, kind: str, key: str) -> AnyResponse:
 def _page(frame: Frame, draft_id: UUID, status: int = 200, notice: Text | None = None) -> Response:
     reader, whole = frame.ask(DraftById(draft_id))
     parts = {
-        kind: [
-            name.removeprefix(before).removesuffix(after) for name in whole.files if name.startswith(before)
-        ]
+        kind: {
+            name.removeprefix(before).removesuffix(after): _title(name, data)
+            for name, data in whole.files.items()
+            if name.startswith(before)
+        }
         for kind, (before, after) in _PLACES.items()
     }
     values = {"draft": whole.draft, "parts": parts, "notice": notice, "typed": request.form}
     return frame.render("draft_parts.html", reader, status, **values)
+
+
+def _title(name: str, data: bytes) -> str:
+    """Return what a form calls itself; a table is known by its key."""
+    own = json.loads(data).get("properties") if name.endswith(".json") else None
+    return str(own.get("title") or "") if isinstance(own, dict) else ""
