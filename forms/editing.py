@@ -126,7 +126,9 @@ def _beside(form: Json, place: Place) -> list[Any]:
     level: Json = form
     for step in place[:-1]:
         level = level["components"][step]
-    found: list[Any] = level.setdefault("components", [])
+    found = level.get("components")
+    if not isinstance(found, list):
+        found = level["components"] = []
     return found
 
 

@@ -41,6 +41,7 @@ class _Task(Schema):
     mandate = fields.String(allow_none=True)
     mandate_name = Words(allow_none=True)
     statements = fields.Method("_statements")
+    apart = fields.List(Words())
     due_at = fields.DateTime(allow_none=True)
     due_failed = Words(allow_none=True)
     form = fields.Method("_form")

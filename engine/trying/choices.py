@@ -53,11 +53,18 @@ def trial(raw: Any) -> Trial:
     choices, passed = raw.get("choices") or [], raw.get("passed") or []
     if not isinstance(choices, list) or not isinstance(passed, list):
         raise _wrong("/choices")
-    if len(choices) > MAX_CHOICES or len(passed) > MAX_NAMES or len(json.dumps(raw, default=str)) > MAX_BYTES:
+    if len(choices) > MAX_CHOICES or len(passed) > MAX_NAMES or _size(raw) > MAX_BYTES:
         raise too_long()
     if not all(isinstance(name, str) for name in passed):
         raise _wrong("/passed")
     return Trial(tuple(_choice(one, at) for at, one in enumerate(choices)), frozenset(passed))
+
+
+def _size(raw: Any) -> int:
+    try:
+        return len(json.dumps(raw, ensure_ascii=False).encode())
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _wrong("/choices") from error
 
 
 def too_long() -> InvalidError:

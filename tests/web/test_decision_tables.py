@@ -62,6 +62,10 @@ def test_a_table_is_checked_where_it_is_written_and_what_is_deleted_comes_back(
     page = client.post(path, data=fields(page) | {"_action": "update", "row.0.in.0": "[1.."}).text
     assert "uttrycket slutar för tidigt" in page
 
+    assert client.post(path, data={"size": "9 9 9999", "_action": "save"}).status_code == 422
+    odd = client.post(path, data=fields(page) | {"_action": "update", "row.0.note": "a\x00\ud7ff\uffff"})
+    assert (odd.status_code, fields(odd.text)["row.0.note"]) == (200, "a\ud7ff")
+
     page = client.post(path, data=fields(page) | {"_action": "row-delete 0"}).text
     assert "Ingen regel för" in page
 

@@ -120,6 +120,8 @@ def test_a_lost_race_and_broken_json_keep_what_was_written_and_faults_stand_at_t
     assert "Belopp i kronor" in page
     assert editor.keys == ["text_1", "number_1"]
 
+    assert editor.post("json", json='{"id": "\\ud800"}')[0] == 422
+    assert editor.post("restore", _gone='{"place": [1e999], "component": {}}')[0] == 422
     status, page = editor.post("json", json="{inte json")
     assert status == 422
     assert "{inte json" in page

@@ -12,8 +12,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from engine.commands.drafts.create import CreateDraftFrom
+from engine.commands.drafts.save import SaveModelDraft
 from engine.door import Engine
 from engine.governance.actor import Identity
+from engine.queries.drafts.drafts import DraftById
 from engine.queries.models.versions import ProcessDefinitions
 
 Browse = Callable[[str], FlaskClient]
@@ -47,6 +49,27 @@ def cases(engine: Engine) -> Any:
             'SELECT (SELECT count(*) FROM "case"), (SELECT count(*) FROM seat), (SELECT count(*) FROM trail)'
         )
         return tuple(connection.execute(text(counted)).one())
+
+
+@pytest.mark.parametrize("sent", ["", "[]", "{", '{"choices": [{"do": "send", "message": "\\ud800"}]}'])
+def test_a_page_that_was_tampered_with_is_refused_with_a_sentence(
+    browse: Browse, draft_id: UUID, sent: str
+) -> None:
+    answer = browse(MODELLER).post(f"/modeller/utkast/{draft_id}/prova", data={"_trial": sent})
+    assert answer.status_code == 422
+    assert "Prov" in answer.text or "prov" in answer.text
+
+
+def test_a_draft_that_cannot_be_run_says_what_to_mend(
+    engine: Engine, browse: Browse, people: dict[str, UUID], draft_id: UUID
+) -> None:
+    who = Identity(person_id=people[MODELLER])
+    whole = engine.ask(DraftById(draft_id), who)
+    broken = whole.main.replace(b"startEvent", b"complexGateway")
+    engine.do(SaveModelDraft(draft_id, whole.draft.revision, {"implementering.bpmn": broken}), who)
+    answer = browse(MODELLER).get(f"/modeller/utkast/{draft_id}/prova")
+    assert answer.status_code == 422
+    assert "Komplexa grindar kan inte köras." in answer.text
 
 
 def test_the_robot_walks_and_the_page_says_who_would_get_each_task_and_nothing_is_stored(

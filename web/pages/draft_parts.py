@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine.commands.drafting import KEY
 from engine.commands.drafts.save import SaveModelDraft
-from engine.errors import ChangedError, ConflictError, InvalidError
+from engine.errors import ChangedError, ConflictError, InvalidError, ModelRefusedError
 from engine.queries.drafts.drafts import DraftById
 from engine.runtime.decisions.grid import blank
 from forms.editing import new_form
@@ -54,7 +54,7 @@ def _made(frame: Frame, draft_id: UUID, kind: str, key: str) -> AnyResponse:
         frame.engine.do(SaveModelDraft(draft_id, whole.draft.revision, {name: data}), reader.identity)
     except (ChangedError, ConflictError) as error:
         return _page(frame, draft_id, HTTPStatus.CONFLICT, error.text)
-    except InvalidError as error:
+    except (InvalidError, ModelRefusedError) as error:
         return _page(frame, draft_id, HTTPStatus.UNPROCESSABLE_ENTITY, error.text)
     return redirect(f"/modeller/utkast/{draft_id}/{kind}/{key}", HTTPStatus.SEE_OTHER)
 

@@ -22,6 +22,7 @@ FORMS: Final = frozenset(
     {
         *("page_tasks.act", "page_starting.act", "page_lending.delegate", "page_lending.away"),
         *(f"page_process_forms.{one}" for one in ("make", "change", "deliver", "classify", "make_class")),
+        *(f"page_{one}.act" for one in ("decision_tables", "form_editor", "form_field", "trying")),
     }
 )
 

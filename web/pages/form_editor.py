@@ -150,7 +150,8 @@ def _restore(file: DraftFile, form: Json) -> AnyResponse:
     try:
         gone = json.loads(request.form.get(GONE, ""))
         place, component = tuple(int(step) for step in gone["place"]), dict(gone["component"])
-    except (ValueError, TypeError, KeyError, RecursionError):
+        as_file(component)
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         said = Text("Det går inte att ångra längre.", "It cannot be undone any more.")
         return _page(file, _Shown(said, HTTPStatus.UNPROCESSABLE_ENTITY))
     return _saved(file, editing.inserted(form, place, component), _Shown())
@@ -163,6 +164,7 @@ def _read_in(file: DraftFile) -> AnyResponse:
     ) or request.form.get("json", "")
     try:
         form = json.loads(written)
+        as_file(form)  # half a character cannot be kept
     except (ValueError, RecursionError):
         form = None
     if not isinstance(form, dict):

@@ -1,6 +1,7 @@
 """A decision table between the page and the engine: what was posted, and what the buttons of the grid do to it."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any, Final, TypeVar
@@ -13,6 +14,8 @@ T = TypeVar("T")
 MAX_COLUMNS: Final = 30
 MAX_ROWS: Final = 300
 _EMPTY: Final = ""
+# What no XML file can hold.
+_NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def posted(form: Mapping[str, str], known: Grid) -> Grid:
@@ -40,7 +43,7 @@ class _Reader:
         self._form = form
 
     def __call__(self, name: str) -> str:
-        return self._form.get(name, "").strip()
+        return _NOT_XML.sub("", self._form.get(name, "").replace("\r\n", "\n")).strip()
 
     def head(self, at: str, known: int) -> Head:
         names = ("label", "name", "text", "sort", "values", "default")

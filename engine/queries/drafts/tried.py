@@ -28,6 +28,8 @@ class OpenTask:
     mandate_name: Text | None
     instructions: str
     why: tuple[Why, ...]
+    # Tasks whose doers may not do this one.
+    apart: tuple[Text, ...]
     due_at: datetime | None
     # Why the day could not be found; a real case would stop there.
     due_failed: Text | None

@@ -1,5 +1,6 @@
 """A draft tried out: where a trial stands, what can be done in it, and what of the draft has been passed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -8,7 +9,7 @@ from typing import Final, Literal
 from uuid import UUID, uuid4
 
 from engine.desk import View
-from engine.errors import InvalidError
+from engine.errors import ModelRefusedError
 from engine.governance import seen
 from engine.governance.permissions import Permission, require
 from engine.library import Published, assemble
@@ -20,11 +21,12 @@ from engine.queries.tasks.detail import why
 from engine.runtime import drawing
 from engine.runtime.due import due_of
 from engine.runtime.failure import RunFailure
+from engine.runtime.model import Element
 from engine.runtime.placing import item_name
 from engine.runtime.waiting import Waiting
 from engine.store import choices as lists
 from engine.trying.choices import Choice, Trial
-from engine.trying.covering import coverage
+from engine.trying.covering import coverage, passable
 from engine.trying.playing import Played, Setting, play, shown
 from engine.trying.robot import Robot, cover
 from forms.text import Language, Text
@@ -58,7 +60,7 @@ class TryDraft:
         if self.more and not played.stopped:
             played.take(self.more)
         said: Text | None = None
-        passed = self.trial.passed
+        passed = self.trial.passed & passable(setting.published.model)
         if self.go == "cover":
             played, passed, walks = cover(setting, Robot(Random(uuid4().int)), passed)  # noqa: S311  no secret
             said = Text(f"Roboten gick {walks} gånger.", f"The robot walked {walks} times.")
@@ -71,8 +73,11 @@ class TryDraft:
 @lru_cache(_DRAFTS_KEPT)
 def _assembled(files: tuple[tuple[str, bytes], ...]) -> Published:
     published = assemble(dict(files))
-    if not any(one.kind == "startEvent" for one in published.model.elements.values()):
-        raise InvalidError("Processen saknar start.", "The process has no start.")
+    elements, key = published.model.elements.values(), published.model.key
+    if not any((one.kind, one.parent, one.process) == ("startEvent", None, key) for one in elements):
+        raise ModelRefusedError(
+            "Processen saknar start. Rita en starthändelse.", "The process has no start. Draw a start event."
+        )
     return published
 
 
@@ -141,6 +146,7 @@ class _Telling:
             mandate_name=names.mandate(self.view, element.mandate),
             instructions=element.documentation,
             why=why(self.view, element),
+            apart=tuple(self._name(key) for key in element.separate_from if key in self._elements),
             due_at=due_at,
             due_failed=due_failed,
             now=self.played.now,
@@ -181,8 +187,12 @@ class _Telling:
             Several(key, self._name(key), one.done, one.total) for key, one in tokens if one.done is not None
         )
 
+    @property
+    def _elements(self) -> Mapping[str, Element]:
+        return self.played.setting.published.model.elements
+
     def _name(self, key: str) -> Text:
-        return names.text(self.played.setting.published.model.elements[key])
+        return names.text(self._elements[key])
 
     def _svg(self, passed: frozenset[str]) -> bytes:
         run, elements = self.played.run, self.played.setting.published.model.elements
