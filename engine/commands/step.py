@@ -12,8 +12,8 @@ from engine.connectors.seating import seats_for
 from engine.desk import Desk
 from engine.governance.profile import Profile
 from engine.library import Published
-from engine.runtime.due import due_of
 from engine.runtime import placing
+from engine.runtime.due import due_of
 from engine.runtime.running import Run, Waiting
 from engine.store import instances, seats, steps, tasks
 from engine.store.instances import Locked, Stepped
@@ -21,6 +21,7 @@ from engine.store.seats import Place
 from engine.store.steps import Written
 from engine.store.tasks import OpenTask
 from engine.store.work import Event
+from forms.text import Text
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ class _Telling:
         return OpenTask(
             element=element.id,
             number=number,
-            name=names.text(element),
+            name=element.label,
             item=item_name(item),
             receiver=receiver,
             mandate=element.mandate,
@@ -192,7 +192,7 @@ class _Telling:
         return self.played.setting.published.model.elements
 
     def _name(self, key: str) -> Text:
-        return names.text(self._elements[key])
+        return self._elements[key].label
 
     def _svg(self, passed: frozenset[str]) -> bytes:
         run, elements = self.played.run, self.played.setting.published.model.elements

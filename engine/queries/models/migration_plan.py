@@ -93,11 +93,11 @@ def _row(view: View, change: Change, element: Element, cases: int) -> PlanRow:
     there = after if fault is None else None
     return PlanRow(
         element.id,
-        names.text(element),
+        element.label,
         element.kind,
         cases,
         to=there.id if there else None,
-        to_name=names.text(there) if there else None,
+        to_name=there.label if there else None,
         hindrance=fault.text if fault and not dropped else None,
         role_before=role(view, element),
         role_after=role(view, there or element),
@@ -121,7 +121,7 @@ def _note(change: Change, element: Element, there: Element | None, *, dropped: b
     ]
     if not new:
         return None
-    sv, en = (", ".join(getattr(names.text(one), language) for one in new) for language in ("sv", "en"))
+    sv, en = (", ".join(getattr(one.label, language) for one in new) for language in ("sv", "en"))
     return Text(
         f"Börjar vänta på, räknat från bytet: {sv}.", f"Begins to wait for, counted from the change: {en}."
     )

@@ -10,7 +10,6 @@ from sqlalchemy import text
 from engine.desk import View
 from engine.errors import ConflictError
 from engine.governance.permissions import Permission, require
-from engine.queries import names
 from engine.queries.cases.list import reader, visible
 from engine.queries.models.changing import NOTHING, ON, change_of, keeps_draft, role
 from engine.runtime import running
@@ -108,8 +107,8 @@ def _tasks(view: View, change: Change, run: Any) -> Iterator[TaskChange]:
         before, after = change.old.elements[item.element], change.new.elements[change.to(item.element)]
         ways = [(one.role, one.scope, one.mandate) for one in (before, after)]
         yield TaskChange(
-            names.text(before),
-            names.text(after),
+            before.label,
+            after.label,
             role(view, before),
             role(view, after),
             rerouted=ways[0] != ways[1],
