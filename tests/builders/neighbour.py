@@ -113,6 +113,12 @@ def plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         "/tasks/<uuid:task_id>/follow-up": {"on": None},
         "/tasks/<uuid:task_id>/draft": {"answers": {}},
         "/role-assignments/<uuid:assignment_id>/end": {},
+        **_drafts(other),
+    }
+
+
+def _drafts(other: dict[str, Any]) -> dict[str, Any]:
+    return {
         "/model-drafts": {"version_id": other["version_id"]},
         "/model-drafts/<uuid:draft_id>": {"name": "Hej"},
         "/model-drafts/<uuid:draft_id>/files/<path:name>": {"text": "<a/>"},
