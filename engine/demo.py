@@ -1,4 +1,4 @@
-"""Plays the demo's cases through the door, with the real commands, so that they stand in different phases."""
+"""Plays the demo's cases through the door, with the real commands, so that they stand in different phases; enters its documents."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from engine import clock
 from engine.commands.access.advance_clock import AdvanceClock
 from engine.commands.cases.start import StartCase
 from engine.commands.cases.wake import WakeInstance
+from engine.commands.document_drafts import Content, Draft, Links
+from engine.commands.documents.create import CreateDocument
+from engine.commands.documents.record import RecordDocument
 from engine.commands.tasks.complete import CompleteTask
 from engine.desk import NOWHERE
 from engine.door import Engine
@@ -18,11 +21,14 @@ from engine.queries.models.versions import StartFormOf
 from engine.queries.operations.due import DueInstances
 from engine.queries.operations.open_work import OpenWork, Work
 from engine.queries.people.me import DemoPeople
+from engine.queries.processes.structure import Nodes
+from engine.queries.registers.units import Units
 from engine.queries.tasks.detail import TaskById
 from engine.sending import tell_all
 from forms.example import example
 
 MOST_ROUNDS = 200
+MOST_ROWS = 1_000
 
 
 @dataclass(frozen=True)
@@ -103,3 +109,30 @@ class Player:
             self.engine.do(AdvanceClock(f"{'-' if seconds < 0 else ''}PT{abs(seconds)}S"), RALS)
         for instance_id in self.engine.ask(DueInstances(), RALS):
             self.engine.do(WakeInstance(instance_id), RALS)
+
+
+def enter_documents(engine: Engine, told: Mapping[str, Any]) -> None:
+    """Enter every document as bpmn/demo/documents.yaml tells it."""
+    people = {one.key: one.id for one in engine.ask(DemoPeople(), RALS)}
+    recorder = Identity(person_id=people[told["recorded_by"]])
+    units = {one.code: one.id for one in engine.ask(Units(limit=MOST_ROWS), recorder).items}
+    nodes = {one.code: one.id for one in engine.ask(Nodes(limit=MOST_ROWS), recorder).items}
+    today = clock.day(engine.now())
+    for one in told["documents"]:
+        days = {"giltig_fran": one["from"], "giltig_till": one.get("to")}
+        given = {
+            "titel": one["title"],
+            "innehallsansvar": str(people[one["responsible"]]),
+            "galler_for": [str(units[code]) for code in one["applies_to"]],
+            **{key: today + timedelta(days=count) for key, count in days.items() if count is not None},
+        }
+        draft = Draft(given, Content.of_text(one["text"]), links=_links(nodes, one["processes"]))
+        if "by" in one:
+            engine.do(CreateDocument(one["kind"], draft), Identity(person_id=people[one["by"]]))
+        else:
+            engine.do(RecordDocument(one["kind"], draft), recorder)
+
+
+def _links(nodes: Mapping[str, UUID], about: list[Any]) -> Links:
+    named = [one if isinstance(one, Mapping) else {"process": one, "element": ""} for one in about]
+    return tuple((nodes[one["process"]], one["element"]) for one in named)

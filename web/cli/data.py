@@ -7,11 +7,11 @@ import click
 import yaml
 from rich.progress import Progress
 
-from engine import demo_documents, installation, settings
+from engine import installation, settings
 from engine.commands.access.issue_token import IssueToken
 from engine.commands.models.publish import PublishModel
 from engine.commands.organisations.load import LoadOrganisation
-from engine.demo import Player
+from engine.demo import Player, enter_documents
 from engine.door import Engine
 from engine.errors import InvalidError
 from engine.governance.actor import RALS
@@ -112,7 +112,7 @@ def load_demo(engine: Engine) -> None:
         with Progress(transient=True) as progress:
             bar = progress.add_task("Spelar upp demoärenden", total=len(told["cases"]))
             Player(engine, told).play(lambda title: progress.update(bar, advance=1, description=title))
-        demo_documents.enter(engine, yaml.safe_load(DOCUMENTS.read_bytes()))
+        enter_documents(engine, yaml.safe_load(DOCUMENTS.read_bytes()))
 
 
 def processes() -> list[Path]:
