@@ -25,29 +25,29 @@ def routes(engine: Engine) -> Blueprint:
     blueprint = Blueprint("diagrams", __name__, description="Diagrams that are kept as documents.")
     _writing(blueprint, engine)
 
-    @blueprint.get("/diagrams/<uuid:document_id>/bpmn")
+    @blueprint.get("/diagrams/<uuid:diagram_id>/bpmn")
     @blueprint.arguments(shapes.VersionQuery, location="query", unknown=RAISE)
     @blueprint.response(200, content_type="application/xml")
-    def bpmn(query: Mapping[str, Any], document_id: UUID) -> Response:
+    def bpmn(query: Mapping[str, Any], diagram_id: UUID) -> Response:
         """Return the file of a diagram, byte by byte as it came."""
-        data = engine.ask(DiagramFile(document_id, **query), identity(request))
+        data = engine.ask(DiagramFile(diagram_id, **query), identity(request))
         # The file says itself how it is encoded.
         return Response(data, content_type="application/xml")
 
-    @blueprint.get("/diagrams/<uuid:document_id>/diagram.svg")
+    @blueprint.get("/diagrams/<uuid:diagram_id>/diagram.svg")
     @blueprint.arguments(shapes.DrawingQuery, location="query", unknown=RAISE)
     @blueprint.response(200, content_type="image/svg+xml")
-    def drawn(query: Mapping[str, Any], document_id: UUID) -> Response:
+    def drawn(query: Mapping[str, Any], diagram_id: UUID) -> Response:
         """Return the drawing."""
-        question = DiagramDrawing(document_id, language=language(), **query)
+        question = DiagramDrawing(diagram_id, language=language(), **query)
         return Response(engine.ask(question, identity(request)), mimetype="image/svg+xml")
 
-    @blueprint.get("/diagrams/<uuid:document_id>/compare")
-    @blueprint.arguments(shapes.CompareQuery, location="query", unknown=RAISE)
+    @blueprint.get("/diagrams/<uuid:diagram_id>/compare")
+    @blueprint.arguments(shapes.DiagramCompareQuery, location="query", unknown=RAISE)
     @blueprint.response(200, shapes.DiagramCompared)
-    def compare(query: Mapping[str, Any], document_id: UUID) -> Comparison:
+    def compare(query: Mapping[str, Any], diagram_id: UUID) -> Comparison:
         """Return what differs between two versions of a diagram, in words."""
-        return engine.ask(DiagramComparison(document_id, **query), identity(request))
+        return engine.ask(DiagramComparison(diagram_id, **query), identity(request))
 
     return blueprint
 
@@ -60,15 +60,15 @@ def _writing(blueprint: Blueprint, engine: Engine) -> None:
         """Keep a BPMN file of any tool as a document; the body is the file."""
         return engine.do(CreateDiagram(request.get_data(), query["title"]), identity(request))
 
-    @blueprint.put("/diagrams/<uuid:document_id>/bpmn")
+    @blueprint.put("/diagrams/<uuid:diagram_id>/bpmn")
     @blueprint.response(200, DocumentMade)
-    def revise(document_id: UUID) -> Made:
+    def revise(diagram_id: UUID) -> Made:
         """Give a diagram a new file, in its draft or in a new version; the body is the file."""
-        return engine.do(ReviseDiagram(document_id, request.get_data()), identity(request))
+        return engine.do(ReviseDiagram(diagram_id, request.get_data()), identity(request))
 
-    @blueprint.post("/diagrams/<uuid:document_id>/draft")
+    @blueprint.post("/diagrams/<uuid:diagram_id>/draft")
     @blueprint.arguments(shapes.Promotion)
     @blueprint.response(201, shapes.Promoted)
-    def promote(body: Mapping[str, Any], document_id: UUID) -> Promoted:
+    def promote(body: Mapping[str, Any], diagram_id: UUID) -> Promoted:
         """Begin a draft of a model from a diagram; the findings are what is missing before it can be run."""
-        return engine.do(PromoteDiagram(document_id, body["key"]), identity(request))
+        return engine.do(PromoteDiagram(diagram_id, body["key"]), identity(request))

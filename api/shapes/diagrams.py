@@ -24,11 +24,11 @@ class DrawingQuery(VersionQuery):
     sheet = fields.Integer(load_default=0, validate=validate.Range(0, 1000))
 
 
-class CompareQuery(Schema):
-    """Which two versions, by number."""
+class DiagramCompareQuery(Schema):
+    """Which two versions, by number; the latest and the one before by default."""
 
-    old = fields.Integer(required=True, data_key="from", validate=validate.Range(1, 1_000_000))
-    new = fields.Integer(required=True, data_key="to", validate=validate.Range(1, 1_000_000))
+    old = fields.Integer(load_default=None, data_key="from", validate=validate.Range(1, 1_000_000))
+    new = fields.Integer(load_default=None, data_key="to", validate=validate.Range(1, 1_000_000))
 
 
 class DiagramCompared(Schema):

@@ -133,6 +133,17 @@ def test_a_diagram_becomes_the_draft_of_a_model_and_is_told_what_is_missing(
     assert author.get(f"{made['id']}/bpmn").data == data
 
 
+def test_who_has_no_role_keeps_no_diagrams(author: Author, client: FlaskClient, bearer: Bearer) -> None:
+    data = every_bpmn.FILES["conversation"]
+    made = author.keep(data)
+    nobody = bearer("olga-ivanova")
+
+    for method, path in (("POST", "/diagrams"), ("PUT", f"/diagrams/{made['id']}/bpmn")):
+        answer = client.open(f"/api/v1{path}", method=method, data=data, content_type=XML, headers=nobody)
+        assert answer.status_code == 403, path
+    assert author.get(f"{made['id']}/bpmn").data == data
+
+
 @pytest.mark.parametrize(
     "data",
     [

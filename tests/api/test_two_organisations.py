@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import demo
+import every_bpmn
 import lending
 import neighbour
 import pytest
@@ -41,6 +42,7 @@ FREE = {
     "/api/v1/calendar",
     "/api/v1/task-filters",
     "/api/v1/files",
+    "/api/v1/diagrams",
     "/api/v1/units/import",
     "/api/v1/persons/import",
     "/api/v1/positions/import",
@@ -91,6 +93,8 @@ def _fill_registers(robot: Robot) -> None:
     lending.post(robot, ADMINISTRATOR, "/model-drafts", {"key": "grannens", "name": "Grannens"})
     hook = {"url": "https://granne.example.org/in", "events": ["task.created"]}
     lending.post(robot, ADMINISTRATOR, "/webhooks", hook)
+    drawn = {"data": every_bpmn.FILES["choreography"], "content_type": "application/xml"}
+    robot.client.post("/api/v1/diagrams", headers=robot.people[ADMINISTRATOR], **drawn)
     robot.client.post(
         "/api/v1/files", data={"file": (BytesIO(b"%PDF-1.4"), "a.pdf")}, headers=robot.people[ADMINISTRATOR]
     )

@@ -57,6 +57,7 @@ _IDS = {
     "comment_id": 'SELECT k.id FROM comment k JOIN "case" c ON c.id = k.case_id WHERE c.organisation_id = :o',
     "version_id": "SELECT id FROM model_version WHERE organisation_id = :o",
     "document_id": "SELECT id FROM document WHERE organisation_id = :o",
+    "diagram_id": "SELECT id FROM document WHERE organisation_id = :o AND kind = 'processdiagram'",
     "document_version_id": "SELECT id FROM document_version WHERE organisation_id = :o",
     "person_id": "SELECT id FROM person WHERE organisation_id = :o",
     "node_id": "SELECT id FROM process_node WHERE organisation_id = :o",
@@ -131,5 +132,6 @@ def _documents(other: dict[str, Any]) -> dict[str, Any]:
         "/documents": {**new, "file": other["file_id"]},
         "/documents/<uuid:document_id>": {"responsible": other["person_id"]},
         "/documents/<uuid:document_id>/versions": {},
+        "/diagrams/<uuid:diagram_id>/draft": {"key": "ny"},
         "/document-versions/<uuid:document_version_id>": {"revision": 1, "text": "Kapad"},
     }

@@ -49,8 +49,8 @@ class ReviseDiagram:
     def run(self, desk: Desk) -> Made:
         """Return the ids of the document and of the version that has the file."""
         require(desk.actor, Permission.DOCUMENT_WRITE)
-        content = _content(self.data, described(self.data))
         latest = documenting.to_go_on_from(desk, self.document_id)
+        content = _content(self.data, described(self.data))
         there = documents.versions(desk.connection, self.document_id)
         coming = next((one for one in there if one.state in COMING), None)
         if coming is None:

@@ -40,22 +40,30 @@ class DiagramDrawing:
 
     def run(self, view: View) -> bytes:
         """Return the SVG."""
+        require(view.actor, Permission.DOCUMENT_READ)
         data = DiagramFile(self.document, self.version).run(view)
         return drawing.svg(data, language=self.language, sheet=self.sheet)
 
 
 @dataclass(frozen=True)
 class DiagramComparison:
-    """What differs between two versions of a diagram, by number. Raises NotFoundError."""
+    """What differs between two versions of a diagram, by number: the latest with the one before by default.
+
+    Raises NotFoundError.
+    """
 
     document: UUID
-    old: int
-    new: int
+    old: int | None = None
+    new: int | None = None
 
     def run(self, view: View) -> Comparison:
         """Return what differs."""
-        old, new = (DiagramFile(self.document, number).run(view) for number in (self.old, self.new))
-        return compare({"diagram.bpmn": old}, {"diagram.bpmn": new})
+        require(view.actor, Permission.DOCUMENT_READ)
+        new = _version(view, self.document, self.new).number
+        old = max(new - 1, 1) if self.old is None else self.old
+        files = (DiagramFile(self.document, number).run(view) for number in (old, new))
+        before, after = ({"diagram.bpmn": data} for data in files)
+        return compare(before, after)
 
 
 def _version(view: View, document: UUID, number: int | None) -> VersionRow:
