@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import pypdf
 import pytest
+from every_bpmn import FILES
 from flask.testing import FlaskClient
 
 # WeasyPrint leaves the file with its colour profile to the garbage collector.
@@ -90,6 +91,17 @@ def test_a_version_is_asked_for_by_number_and_the_words_are_english_for_english_
     assert "Decide how to handle the case Administration management team" in told
     assert client.get(f"{MODEL}/faktablad?version=7").status_code == 422
     assert client.get("/modeller/finns_inte/handbok").status_code == 404
+
+
+def test_a_document_that_is_a_diagram_shows_its_drawing(
+    browse: Browse, client: FlaskClient, bearer: Callable[[str], dict[str, str]]
+) -> None:
+    sent = {"data": FILES["conversation"], "content_type": "application/xml"}
+    made = client.post("/api/v1/diagrams", headers=bearer("agneta-hallberg"), **sent).json
+    page = browse("agneta-hallberg").get(f"/dokument/{made['number']}/1").text
+
+    assert 'id="el-c" class="el next"' in page
+    assert "Beställning" in words(page)
 
 
 def test_the_handbook_is_handed_out_as_pdf_with_every_drawing(browse: Browse) -> None:

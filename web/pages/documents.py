@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from api.routes.files import download
@@ -15,6 +16,7 @@ from engine.commands.documents.submit import SubmitVersion
 from engine.errors import ConflictError, EngineError, ForbiddenError, InvalidError, NotFoundError
 from engine.governance.document_kinds import kinds
 from engine.governance.permissions import Permission
+from engine.queries.diagrams.get import DiagramDrawing
 from engine.queries.documents.choices import DraftChoices
 from engine.queries.documents.compare import Comparison
 from engine.queries.documents.content import VersionContent
@@ -41,6 +43,7 @@ SORTS: Final = {
     "valid_to": Text("Giltig till", "Valid to"),
     "newest": Text("Senast ändrat", "Latest change"),
 }
+_SCALE: Final = 0.6
 _IDS: Final = ("process", "unit", "responsible")
 _FILTERS: Final = ("q", "kind", "state", "ending", *_IDS, "sort")
 _MAY: Final = Permitted(Permission.DOCUMENT_WRITE)
@@ -135,6 +138,7 @@ def _one(frame: Frame, number: str, version: int | None) -> AnyResponse:
         document=found.document,
         version=found.version,
         body=as_html(found.text) if found.version.content_kind == "text" else None,
+        drawing=_drawn(frame, found) if found.version.content_kind == "diagram" else None,
         readers=readers,
         states=STATES,
         colours=COLOURS,
@@ -143,6 +147,14 @@ def _one(frame: Frame, number: str, version: int | None) -> AnyResponse:
         and found.version.valid_to is not None
         and found.version.valid_to < reader.now.date(),
     )
+
+
+def _drawn(frame: Frame, found: VersionWhole) -> Markup:
+    question = DiagramDrawing(
+        found.document.id, found.version.number, language=session.language(), scale=_SCALE
+    )
+    # Our own drawing, where names are text.
+    return Markup(frame.engine.ask(question, session.identity()).decode())  # noqa: S704
 
 
 def _readers(frame: Frame, found: VersionWhole) -> Any:

@@ -37,12 +37,13 @@ class DiagramDrawing:
     version: int | None = None
     sheet: int = 0
     language: Language = "sv"
+    scale: float = 1.0
 
     def run(self, view: View) -> bytes:
-        """Return the SVG."""
+        """Return the SVG, `scale` times as large as text is."""
         require(view.actor, Permission.DOCUMENT_READ)
         data = DiagramFile(self.document, self.version).run(view)
-        return drawing.svg(data, language=self.language, sheet=self.sheet)
+        return drawing.svg(data, language=self.language, scale=self.scale, sheet=self.sheet)
 
 
 @dataclass(frozen=True)
