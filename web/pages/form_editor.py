@@ -232,6 +232,7 @@ def _page(file: DraftFile, shown: _Shown) -> Response:
         shown=shown,
         gone=json.dumps(shown.gone, ensure_ascii=False) if shown.gone else "",
         sheet=drawn,
+        filed=False,
         written=shown.tried,
         source=shown.written if shown.written is not None else file.data.decode("utf-8", "replace"),
         read=file.digest,

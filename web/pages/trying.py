@@ -161,6 +161,8 @@ class _Page:
             drawn = sheet(open_form.form, written, open_form.context, tried.now, session.language())
         values = {
             "tried": tried,
+            # A chosen file is named here, and not kept.
+            "filed": False,
             "draft": tried.draft.draft,
             "carried": json.dumps(tried.trial.plain(), ensure_ascii=False),
             "chosen": open_form.key if open_form else "" if tried.started else START,
