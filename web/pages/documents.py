@@ -11,6 +11,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from api.routes.files import download
+from engine import clock
 from engine.commands.documents.read import ReadVersion
 from engine.commands.documents.submit import SubmitVersion
 from engine.errors import ConflictError, EngineError, ForbiddenError, InvalidError, NotFoundError
@@ -145,7 +146,7 @@ def _one(frame: Frame, number: str, version: int | None) -> AnyResponse:
         contents=CONTENTS,
         ended=found.version.state == "gallande"
         and found.version.valid_to is not None
-        and found.version.valid_to < reader.now.date(),
+        and found.version.valid_to < clock.day(reader.now),
     )
 
 
