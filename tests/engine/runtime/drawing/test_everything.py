@@ -12,7 +12,7 @@ from engine.runtime.comparing import compare
 from engine.runtime.drawing import sheets, svg
 from engine.runtime.layout import lay_out
 from engine.runtime.layout.names import BPMNDI
-from tests.engine.runtime.drawing.picture import SVG
+from tests.engine.runtime.drawing.picture import SVG, group, title
 
 SHAPES = (f"{BPMNDI}BPMNShape", f"{BPMNDI}BPMNEdge")
 
@@ -62,6 +62,24 @@ def test_upright_pools_have_their_names_above_and_those_beside_each_other_stay_w
     assert (heading.get("width"), heading.get("height")) == ("300", "30")
     assert black.find(f"{SVG}rect").get("x") == "450"
     assert "rotate(-90" in black.find(f"{SVG}text").get("transform")
+
+
+def test_a_single_upright_pool_has_its_name_above_too():
+    diagram = etree.fromstring(FILES["pools_upright"])
+    for shape in list(diagram.iter(SHAPES[0])):
+        if shape.get("bpmnElement") in {"b", "l1", "l2"}:
+            shape.getparent().remove(shape)
+    pool = group(etree.fromstring(svg(etree.tostring(diagram))), "a")
+
+    assert [part.get("height") for part in pool.findall(f"{SVG}rect")] == ["600", "30"]
+
+
+def test_an_event_that_refers_to_what_it_waits_for_has_its_sign():
+    root = etree.fromstring(svg(FILES["events"]))
+
+    assert title(root, "endEvent_referred_").startswith("referred; slut (tid)")
+    assert group(root, "endEvent_referred_").find(f"{SVG}path") is not None
+    assert group(root, "endEvent__").find(f"{SVG}path") is None
 
 
 def prefixed(data: bytes) -> bytes:
