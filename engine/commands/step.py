@@ -135,6 +135,7 @@ def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any
         "seat_id": seat_id,
         "mandate": element.mandate,
         "form": element.form,
+        "assignee_id": placing.assignee_of(element, item),
         "due_at": due_of(element, item.context, desk.now, desk.calendar),
         "priority": priority_of(element, item.context, desk.now),
         "created_at": desk.now,
@@ -142,5 +143,4 @@ def _row(desk: Desk, at: Footing, item: Waiting, seat_id: UUID) -> dict[str, Any
 
 
 def _as_open(row: dict[str, Any]) -> OpenTask:
-    fields = {name: row[name] for name in OpenTask.__dataclass_fields__ if name != "assignee_id"}
-    return OpenTask(**fields, assignee_id=None)
+    return OpenTask(**{name: row[name] for name in OpenTask.__dataclass_fields__})

@@ -41,6 +41,8 @@ class Element:
     form: str | None = None
     due: str | None = None
     priority: str | None = None
+    # Which of the holders has the task from the start; the others leave it to that one.
+    assignee: str | None = None
     working_days: bool = False
     krav: tuple[str, ...] = ()
     connector: str | None = None

@@ -38,6 +38,17 @@ def place_of(profile: Profile, element: Element, item: Waiting, ids: tuple[UUID,
     raise _no_seat(element.id, _nowhere(able, element.role))
 
 
+def assignee_of(element: Element, item: Waiting) -> UUID | None:
+    """Return the person that the model gives a task of a group to, None where any of the holders takes it."""
+    if not element.assignee:
+        return None
+    try:
+        named = feel.parse(element.assignee).evaluate(item.context)
+    except feel.FeelError as error:
+        raise _no_seat(element.id, Text(error.sv, str(error))) from error
+    return UUID(str(named["id"])) if isinstance(named, dict) else None
+
+
 def item_name(item: Waiting) -> str:
     """Return which of several a task is: the innermost item of the repeated activities around it."""
     if not item.items:

@@ -60,6 +60,7 @@ def _governed(element: Element, node: etree._Element) -> Element:
         form=node.get(f"{RALS}form"),
         due=node.get(f"{RALS}due"),
         priority=node.get(f"{RALS}priority"),
+        assignee=node.get(f"{RALS}assignee"),
         working_days=node.get(f"{RALS}days") == WORKING_DAYS,
         krav=tuple((node.get(f"{RALS}krav") or "").split()),
         connector=node.get(f"{RALS}connector"),

@@ -30,6 +30,7 @@ _COLLECTION: Final = Text("samlingen", "the collection")
 _SCOPE: Final = Text("omfånget", "the scope")
 _DUE: Final = Text("förfallotiden", "the due time")
 _PRIORITY: Final = Text("prioriteten", "the priority")
+_ASSIGNEE: Final = Text("den som har uppgiften", "who has the task")
 _PARAMETER: Final = Text("parametern", "the parameter")
 
 
@@ -75,7 +76,13 @@ def _inside(node: etree._Element) -> Iterator[Site]:
 
 
 def _attributes(node: etree._Element) -> Iterator[Site]:
-    places = {"collection": _COLLECTION, "scope": _SCOPE, "due": _DUE, "priority": _PRIORITY}
+    places = {
+        "collection": _COLLECTION,
+        "scope": _SCOPE,
+        "due": _DUE,
+        "priority": _PRIORITY,
+        "assignee": _ASSIGNEE,
+    }
     for name, place in places.items():
         text = node.get(f"{RALS}{name}", "").strip()
         if text and not (name == "due" and is_iso(text)):
