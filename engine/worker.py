@@ -10,6 +10,7 @@ import procrastinate
 import structlog
 
 from engine import sending
+from engine.commands.cases.deliver import DeliverMessage
 from engine.commands.cases.raise_appointment import RaiseAppointment
 from engine.commands.cases.wake import WakeInstance
 from engine.commands.migrations.carry import CarryCase, GoOn, PassCase
@@ -44,6 +45,11 @@ def make_app(engine: Engine, secret: str) -> procrastinate.App:
     @app.task(name=jobs.WAKE, queue=jobs.QUEUE, retry=procrastinate.RetryStrategy(max_attempts=10, wait=2))
     def wake(instance_id: str) -> None:
         engine.do(WakeInstance(UUID(instance_id)), RALS)
+
+    # A message that nothing waits for any more does no harm.
+    @app.task(name=jobs.DELIVER, queue=jobs.QUEUE, retry=procrastinate.RetryStrategy(max_attempts=10, wait=2))
+    def deliver(case_id: str, message: str) -> None:
+        engine.do(DeliverMessage(UUID(case_id), message), RALS)
 
     # A worker that was killed leaves its jobs behind as running.
     @app.periodic(cron="* * * * * */10")

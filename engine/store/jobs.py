@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 WAKE: Final = "wake"
 SEND: Final = "send"
 MIGRATE: Final = "migrate-cases"
+DELIVER: Final = "deliver"
 QUEUE: Final = "rals"
 # What waits for somebody else's machine has a queue of its own, so that no timer waits for it.
 OUTGOING: Final = "outgoing"
@@ -34,6 +35,11 @@ def wake_now(connection: Connection, instance_id: UUID) -> None:
 def migrate(connection: Connection, migration_id: UUID) -> None:
     """Ask for the next cases of a migration to be taken as soon as a worker is free."""
     _defer(connection, MIGRATE, None, migration_id=str(migration_id))
+
+
+def deliver(connection: Connection, case_id: UUID, message: str, at: datetime | None = None) -> None:
+    """Ask for a case to be given a message as soon as a worker is free, or at `at`."""
+    _defer(connection, DELIVER, at, case_id=str(case_id), message=message)
 
 
 def send(connection: Connection, dispatches: Iterable[Any]) -> None:
