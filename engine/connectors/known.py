@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import forms
-from engine.connectors import CONNECTORS
+from engine import connectors
 from engine.governance.profile import Profile, Role
 from engine.governance.routing import CASE_KIND, ORGANISATION_KINDS, in_cases
 from engine.governance.vacancies import Holding, unheld, vacant
@@ -35,7 +35,7 @@ def known_to(profile: Profile, compiled: Mapping[str, forms.Form], holding: Hold
             for key, form in compiled.items()
         },
         outcomes={key: _outcomes(form) for key, form in compiled.items()},
-        connectors={name: _parameters(module.Parameters()) for name, module in CONNECTORS.items()},
+        connectors={name: _parameters(module.Parameters()) for name, module in connectors.CONNECTORS.items()},
         krav=frozenset(statements()),
     )
 
