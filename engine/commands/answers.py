@@ -10,7 +10,7 @@ from engine.commands.taking import InHand, Taken
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
 from engine.runtime.running import Run
-from engine.store import choices
+from engine.store import choices, document_choices
 
 
 def check(desk: Desk, taken: Taken, run: Run, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,6 +76,8 @@ def row(desk: Desk, taken: Taken, clean: Mapping[str, Any]) -> dict[str, Any]:
 
 def choices_for(desk: Desk, form: forms.Form) -> dict[str, Any]:
     """Return the lists that a start form chooses from; there is no case yet."""
-    return dict(
-        choices.lists(desk.connection, form.sources, desk.organisation_id, None, desk.now, desk.profile)
-    )
+    organisation_id, profile = desk.organisation_id, desk.profile
+    return {
+        **choices.lists(desk.connection, form.sources, organisation_id, None, desk.now, profile),
+        **document_choices.lists(desk.connection, form.sources, desk.actor, desk.now),
+    }

@@ -10,15 +10,23 @@ from typing import Any, Final, Protocol
 from marshmallow import Schema, ValidationError
 
 from engine.connectors import (
+    approve_document,
+    ask_to_read,
     assign_role,
     check_eligibility,
+    end_document,
+    extend_document,
     find_appointer,
     find_manager,
+    publish_document,
     read_delegations,
     read_goals,
     record_goals,
     record_measurements,
+    revise_document,
     send_information,
+    set_document_state,
+    submit_document,
 )
 from engine.connectors.call import Call
 from engine.desk import Desk
@@ -38,15 +46,23 @@ class Connector(Protocol):
 
 # Compared with the folder by a test.
 CONNECTORS: Final[Mapping[str, Any]] = {
+    "approve_document": approve_document,
+    "ask_to_read": ask_to_read,
     "assign_role": assign_role,
     "check_eligibility": check_eligibility,
+    "end_document": end_document,
+    "extend_document": extend_document,
     "find_appointer": find_appointer,
     "find_manager": find_manager,
+    "publish_document": publish_document,
     "read_delegations": read_delegations,
     "read_goals": read_goals,
     "record_goals": record_goals,
     "record_measurements": record_measurements,
+    "revise_document": revise_document,
     "send_information": send_information,
+    "set_document_state": set_document_state,
+    "submit_document": submit_document,
 }
 
 

@@ -93,11 +93,12 @@ def _place(call: Call, one: Appointer, way: Way, named: str | None) -> Place | N
     if role.scope in routing.ORGANISATION_KINDS:
         return Place(role.key, role.scope, call.case.organisation_id)
     at = way[1:] if one.scope == "parent" else way[:1] if one.scope == "same" else way
-    fitting = [scope for scope, kind in at if _fits(call.profile, role, kind)]
+    fitting = [scope for scope, kind in at if fits(call.profile, role, kind)]
     return Place(role.key, role.scope, fitting[0]) if fitting else None
 
 
-def _fits(profile: Profile, role: Role, kind: str) -> bool:
+def fits(profile: Profile, role: Role, kind: str) -> bool:
+    """Whether a role can be held for a unit or process node of a kind."""
     if role.scope != "processnod":
         return role.scope == kind
     if role.scope_of:

@@ -37,6 +37,10 @@ KINDS: Final[Mapping[str, Text]] = {
     "information-sent": Text("Information", "Information"),
     "goals-recorded": Text("Effektmål", "Goals"),
     "measured": Text("Mätvärden", "Measurements"),
+    "document-state": Text("Dokumentets läge", "State of the document"),
+    "readers-asked": Text("Ombedda att läsa", "Asked to read"),
+    "readers-reminded": Text("Påminda om att läsa", "Reminded to read"),
+    "message-received": Text("Meddelande från ett annat ärende", "Message from another case"),
     "comment-written": Text("Kommentar", "Comment"),
     "comment-withdrawn": Text("Kommentar tillbakatagen", "Comment withdrawn"),
     "incident-raised": Text("Störning", "Incident"),
@@ -95,6 +99,22 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     "information-sent": Text("<b>{who}</b> informerade: {subject}", "<b>{who}</b> informed: {subject}"),
     "goals-recorded": Text("<b>{who}</b> förde in {count} effektmål", "<b>{who}</b> recorded {count} goals"),
     "measured": Text("<b>{who}</b> förde in {count} mätvärden", "<b>{who}</b> recorded {count} measurements"),
+    "document-state-utkast": Text("{subject} är ett utkast igen", "{subject} is a draft again"),
+    "document-state-under_granskning": Text(
+        "<b>{who}</b> lämnade in {subject}", "<b>{who}</b> submitted {subject}"
+    ),
+    "document-state-for_godkannande": Text(
+        "<b>{who}</b> lämnade {subject} till godkännande", "<b>{who}</b> handed over {subject} for approval"
+    ),
+    "document-state-godkand": Text("<b>{who}</b> godkände {subject}", "<b>{who}</b> approved {subject}"),
+    "document-state-gallande": Text("{subject} gäller", "{subject} is in force"),
+    "document-state-upphavd": Text("<b>{who}</b> upphävde {subject}", "<b>{who}</b> repealed {subject}"),
+    "document-state-utgangen": Text("{subject} har gått ut", "{subject} has expired"),
+    "readers-asked": Text("{count} ombads att läsa", "{count} were asked to read"),
+    "readers-reminded": Text("{count} påmindes om att läsa", "{count} were reminded to read"),
+    "message-received": Text(
+        "Ärendet fick ett meddelande från ett annat ärende", "The case got a message from another case"
+    ),
     "case-cancelled": Text("<b>{who}</b> avbröt ärendet", "<b>{who}</b> cancelled the case"),
     "case-suspended": Text("<b>{who}</b> pausade ärendet", "<b>{who}</b> suspended the case"),
     "case-resumed": Text("<b>{who}</b> återupptog ärendet", "<b>{who}</b> resumed the case"),
@@ -125,6 +145,8 @@ _SENTENCES: Final[Mapping[str, Text]] = {
 }
 # The same of nobody and nothing.
 _NOTHING: Final[Mapping[str, Text]] = {
+    "readers-asked": Text("Ingen behövde läsa", "Nobody had to read"),
+    "readers-reminded": Text("Ingen behövde påminnas om att läsa", "Nobody had to be reminded to read"),
     "role-assigned": Text("<b>{who}</b> utsåg ingen", "<b>{who}</b> appointed nobody"),
     "goals-recorded": Text("<b>{who}</b> förde inte in några effektmål", "<b>{who}</b> recorded no goals"),
     "measured": Text("<b>{who}</b> förde inte in några mätvärden", "<b>{who}</b> recorded no measurements"),

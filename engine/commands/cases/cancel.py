@@ -9,7 +9,7 @@ from engine.commands.step import Left
 from engine.desk import Desk
 from engine.governance.permissions import Permission, require
 from engine.runtime import running
-from engine.store import followers, interventions
+from engine.store import document_life, followers, interventions
 from engine.store.work import Event
 from forms.text import Text
 
@@ -33,4 +33,5 @@ class CancelCase:
         stepped = step.settle(desk, at, run)
         step.write(desk, at, run, stepped, Left(Event("case-cancelled", details=details(reason))))
         interventions.cancel(desk.connection, self.case_id, reason)
+        document_life.release(desk.connection, self.case_id)
         followers.tell(desk.work, at.locked, Text("Ärendet är avbrutet", "The case is cancelled"), reason)

@@ -47,7 +47,9 @@ def _values(
     view: View, document: DocumentWhole, version: VersionRow, metadata: Raw, one: Field
 ) -> tuple[FactValue, ...]:
     if one.shape == "auto":
-        return _own(view, document, version, one.key)
+        # Whoever approved is kept with the version, with user id and title as they were that day.
+        kept = metadata.get(one.key)
+        return (_person(kept),) if isinstance(kept, Mapping) else _own(view, document, version, one.key)
     if one.shape == "processes":
         return tuple(FactValue(link.process, "process", str(link.process_id)) for link in document.links)
     if one.key in ("giltig_fran", "giltig_till"):
@@ -61,8 +63,7 @@ def _values(
 
 def _value(view: View, one: Field, raw: Any) -> FactValue:
     if one.shape == "person":
-        told = [raw["name"], *filter(None, (raw.get("title"), raw.get("user_id")))]
-        return FactValue(", ".join(told), "person", raw["id"])
+        return _person(raw)
     if one.shape in ("unit", "units"):
         return FactValue(raw["name"], "unit", raw["id"])
     if one.shape == "role":
@@ -70,6 +71,11 @@ def _value(view: View, one: Field, raw: Any) -> FactValue:
     if one.shape == "documents":
         return FactValue(raw, "document", raw)
     return FactValue(str(raw), "date" if one.shape == "date" else "text")
+
+
+def _person(raw: Raw) -> FactValue:
+    told = [raw["name"], *filter(None, (raw.get("title"), raw.get("user_id")))]
+    return FactValue(", ".join(told), "person", raw["id"])
 
 
 def _own(view: View, document: DocumentWhole, version: VersionRow, key: str) -> tuple[FactValue, ...]:

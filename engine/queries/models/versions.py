@@ -13,8 +13,9 @@ from engine.desk import View
 from engine.errors import InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.library import Published
-from engine.store import choices
+from engine.store import choices, document_choices
 from engine.store.tables import model_version, start_draft
+from forms import Form
 from forms.text import Text
 
 
@@ -113,11 +114,7 @@ class StartFormOf:
         version = Versions(self.key).run(view)[0]
         published = view.library.model(version.hash)
         form = published.forms.get(published.start.form or "")
-        lists = (
-            choices.lists(view.connection, form.sources, view.organisation_id, None, view.now, view.profile)
-            if form
-            else {}
-        )
+        lists = _lists(view, form) if form else {}
         return StartForm(self.key, version.name, form, lists, *_draft(view, self.key), view.now)
 
 
@@ -133,6 +130,14 @@ def chosen(all_: tuple[VersionRow, ...], wanted: str | None, pointer: str) -> Ve
             f"The process has no version {wanted}. Choose one from 1 to {all_[0].number}.",
         )
     return found
+
+
+def _lists(view: View, form: Form) -> dict[str, Any]:
+    organisation_id, profile = view.organisation_id, view.profile
+    return {
+        **choices.lists(view.connection, form.sources, organisation_id, None, view.now, profile),
+        **document_choices.lists(view.connection, form.sources, view.actor, view.now),
+    }
 
 
 def _draft(view: View, process: str) -> tuple[Mapping[str, Any], datetime | None]:

@@ -66,7 +66,8 @@ document_version = Table(
     Column("saved_at", INSTANT, nullable=False),
     # The case that approves it, and the decision once it is made.
     refer("case_id", "case", null=True, index=True),
-    refer("decision_id", "decision", null=True),
+    # Written before the decision of the same step.
+    Column("decision_id", ForeignKey("decision.id", deferrable=True, initially="DEFERRED")),
     refer("approved_by", "person", null=True),
     Column("approved_at", INSTANT),
     Column("published_at", INSTANT),

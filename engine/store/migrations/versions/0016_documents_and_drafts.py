@@ -95,7 +95,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_document_version_case_id")),
         sa.ForeignKeyConstraint(["created_by"], ["person.id"], name=op.f("fk_document_version_created_by")),
         sa.ForeignKeyConstraint(
-            ["decision_id"], ["decision.id"], name=op.f("fk_document_version_decision_id")
+            ["decision_id"],
+            ["decision.id"],
+            name=op.f("fk_document_version_decision_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_document_version_document_id")
