@@ -1,6 +1,7 @@
 """Plays the connectors for a scenario, without a database."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 GOAL_KEYS = ("id", "namn", "status", "baslinje", "malvarde", "malriktning", "slutdatum", "matintervall")
@@ -19,6 +20,9 @@ class Register:
     hindrances: dict[str, Any] = field(default_factory=dict)
     # What is handed on, as the scenario says.
     delegations: list[dict[str, Any]] = field(default_factory=list)
+    # The version that a case is about, as the directory and the scenario say, and how often people were asked to read.
+    document: dict[str, Any] = field(default_factory=dict)
+    read: int = 0
 
     def assign_role(self, *, role: str, persons: list[Any], **_: Any) -> Any:
         """Set the holders of a role in the case."""
@@ -46,6 +50,63 @@ class Register:
             {key: flags.get(value, value) for key, value in row.items()}
             for row in (*rows, *self.hindrances.get(person["namn"], ()))
         ]
+
+    def submit_document(self, *, version: str, reviewers: list[Any] | None, overall: bool | None) -> Any:
+        """Put the version under review, and say of it what the directory and the scenario do."""
+        assert version
+        self.document["state"] = "under_granskning"
+        found = {key: self._read(key, value) for key, value in self.document.items()}
+        found["granskare"] = [*found["granskare"], *(reviewers or ())]
+        return {**found, "overgripande": overall or found.get("overgripande", False)}
+
+    def _read(self, key: str, value: Any) -> Any:
+        if key in ("giltig_fran", "giltig_till"):
+            return date.fromisoformat(value) if value else None
+        return (
+            {"true": True, "false": False, "null": None}.get(value, value)
+            if isinstance(value, str)
+            else value
+        )
+
+    def set_document_state(self, *, version: str, state: str, **_: Any) -> Any:
+        """Hand it over for approval, or back."""
+        return self._enter(version, state)
+
+    def approve_document(self, *, version: str, hash: str) -> Any:  # noqa: A002  the parameter's name
+        """Approve what was submitted."""
+        assert hash == self.document["hash"]
+        return self._enter(version, "godkand")
+
+    def publish_document(self, *, version: str, hash: str) -> Any:  # noqa: A002  the parameter's name
+        """Publish what was approved."""
+        assert self.document["state"] == "godkand"
+        assert hash == self.document["hash"]
+        return self._enter(version, "gallande")
+
+    def end_document(self, *, version: str, state: str) -> Any:
+        """Repeal it, or let it expire."""
+        assert self.document["state"] == "gallande"
+        return self._enter(version, state)
+
+    def extend_document(self, *, version: str, until: date, **_: Any) -> Any:
+        """Keep it in force until another day."""
+        return {**self._enter(version, "gallande"), "giltig_till": until}
+
+    def revise_document(self, *, version: str) -> Any:
+        """Begin a new version."""
+        assert version
+        return {"ny": True}
+
+    def ask_to_read(self, *, version: str, **_: Any) -> Any:
+        """Ask or remind: twice, then everybody has read."""
+        assert version
+        self.read += 1
+        return {"antal": 2 if self.read <= 2 else 0}
+
+    def _enter(self, version: str, state: str) -> Any:
+        assert version
+        self.document["state"] = state
+        return {"tillstand": state}
 
     def find_manager(self, *, person: Any) -> Any:
         """Everybody has a manager here."""

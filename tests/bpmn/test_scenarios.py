@@ -36,5 +36,9 @@ def test_every_end_of_a_process_is_reached_by_a_scenario(process: str) -> None:
     ends = {each.id for each in model.elements.values() if each.kind == "endEvent" and each.parent is None}
     steps = [step for path in SCENARIOS if path.parts[-3] == process for step in load(path)["steps"]]
     reached = {step["expect"]["ended"] for step in steps if "ended" in step.get("expect", {})}
-    branches = {"end_forberett", "end_paminnelse_vakans"}  # ends of side branches, where the case goes on
+    branches = {
+        "end_forberett",
+        "end_inford",
+        "end_paminnelse_vakans",
+    }  # ends of side branches, where the case goes on
     assert ends - branches == reached

@@ -36,13 +36,14 @@ CHAIN = [
 class Played:
     """An organisation of a profile, and everybody in it."""
 
-    def __init__(self, engine: Engine, profile: str) -> None:
+    def __init__(self, engine: Engine, profile: str, *processes: str) -> None:
         read: dict[str, Any] = yaml.safe_load((FOLDER / f"{profile}.yaml").read_bytes())
         told = {**read, "people": [{"title": "", **one} for one in read["people"]]}
         source = (PRODUCT / "bpmn" / "profiles" / f"{profile}.yaml").read_bytes()
         organisation_id = engine.do(LoadOrganisation(told, source), RALS)
-        folder = next(one for one in data.processes() if one.name == "utse_roll")
-        engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
+        for folder in data.processes():
+            if folder.name in (processes or ("utse_roll",)):
+                engine.do(PublishModel(models.files_of(folder), organisation_id), RALS)
         people = {
             one["key"]: {"Authorization": f"Bearer {engine.do(IssueToken(one['key']), RALS)}"}
             for one in told["people"]
@@ -133,10 +134,10 @@ class Played:
         found = self.robot.get("/process-nodes", "adam", q=code)["items"]
         return str(next(one["id"] for one in found if one["code"] == code))
 
-    def give(self, person: str, role: str, node: str) -> None:
-        """Let the administrator enter a holder of a role in a process node."""
+    def give(self, person: str, role: str, node: str | None = None) -> None:
+        """Let the administrator enter a holder of a role in a process node, or in the organisation."""
         who = self.robot.get("/me", person)["id"]
-        body = {"role": role, "scope": self.node(node), "person": who}
+        body = {"role": role, "person": who, **({"scope": self.node(node)} if node else {})}
         post(self.robot, "adam", "/role-assignments", body, 204)
 
     def reads(self, case: str, who: str, language: Language = "sv") -> str:
