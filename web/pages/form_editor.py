@@ -21,7 +21,7 @@ from web import session
 from web.drafted import READ, DraftFile, draft_file
 from web.frame import Frame
 from web.views.form_field import of_component
-from web.written import Written, row_id, sheet
+from web.written import Sheet, Written, row_id, sheet
 
 GONE: Final = "_gone"
 KINDS: Final[Mapping[str, Text]] = {
@@ -207,15 +207,18 @@ def _lists(file: DraftFile, form: Form) -> Mapping[str, Any]:
     return found
 
 
+def _preview(file: DraftFile, form: Form | None, tried: Written) -> Sheet | None:
+    if form is None:
+        return None
+    return sheet(form, tried, _lists(file, form), file.reader.now, session.language())
+
+
 def _page(file: DraftFile, shown: _Shown) -> Response:
     source = content(file)
     form, findings = compiled(source)
     listed = editing.parts(source)
     at = {one.called: of_component(findings, one.component) for one in listed}
     placed = {finding for found in at.values() for finding in found}
-    drawn = None
-    if form:
-        drawn = sheet(form, shown.tried, _lists(file, form), file.reader.now, session.language())
     own = source.get("properties") if isinstance(source.get("properties"), dict) else {}
     return file.frame.render(
         "form_editor.html",
@@ -231,7 +234,7 @@ def _page(file: DraftFile, shown: _Shown) -> Response:
         others=[one for one in findings if one not in placed],
         shown=shown,
         gone=json.dumps(shown.gone, ensure_ascii=False) if shown.gone else "",
-        sheet=drawn,
+        sheet=_preview(file, form, shown.tried),
         filed=False,
         written=shown.tried,
         source=shown.written if shown.written is not None else file.data.decode("utf-8", "replace"),
