@@ -20,20 +20,23 @@ def in_force(engine: Engine) -> None:
         connection.execute(text("UPDATE document_version SET state = 'gallande' WHERE state = 'utkast'"))
 
 
+def _save(page: Page, body: str) -> None:
+    page.get_by_label("Text", exact=False).first.fill(f"# Så här\n{body}")
+    page.get_by_role("button", name="Spara utkastet").click()
+
+
 def test_a_document_is_written_read_and_compared(
     page: Page, check: Check, log_in: LogIn, engine: Engine
 ) -> None:
     log_in("Agneta Hallberg")
     page.goto("/dokument")
-    check("no documents")
     page.get_by_role("link", name="Nytt dokument").click()
     check("kinds")
     page.get_by_role("link", name="Rutin").click()
     page.get_by_label("Titel").fill("Hemprov")
     page.get_by_label("Regionområde Norr").check()
-    page.get_by_label("Text", exact=False).first.fill("# Så här\nRing först.")
     check("new document")
-    page.get_by_role("button", name="Spara utkastet").click()
+    _save(page, "Ring först.")
     expect(page.get_by_role("heading", name="Hemprov", level=1)).to_be_visible()
     check("draft")
     page.get_by_role("button", name="Skicka för godkännande").click()
@@ -48,8 +51,7 @@ def test_a_document_is_written_read_and_compared(
     expect(page.get_by_text("Du läste den här versionen")).to_be_visible()
     check("read")
     page.get_by_role("button", name="Ny version").click()
-    page.get_by_label("Text", exact=False).first.fill("# Så här\nSkriv först.")
-    page.get_by_role("button", name="Spara utkastet").click()
+    _save(page, "Skriv först.")
     page.get_by_role("link", name="Jämför versioner").click()
     expect(page.locator("ins", has_text="Skriv").first).to_be_visible()
     check("comparison")
