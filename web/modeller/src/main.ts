@@ -21,6 +21,7 @@ import { announce, byId, make, say } from "./words";
 
 const READABLE = 0.6;
 const PALETTE = 120;
+const MARGIN = 20;
 const DRAWN = /<[\w:]*BPMNShape\b/;
 const settings: Settings = JSON.parse(byId("draft").textContent!);
 const draft = new Draft(settings);
@@ -48,15 +49,15 @@ async function open(bpmn: string): Promise<void> {
 
 /** Show the whole beside the palette; where that could not be read, and not all is wanted, the beginning of it. */
 function look(all = false): void {
-  at.canvas.zoom("fit-viewport");
-  const width = at.canvas.getContainer().clientWidth;
-  const beside = (at.canvas.zoom() * (width - PALETTE)) / width;
-  if (all || beside >= READABLE) at.canvas.zoom(beside, { x: width, y: 0 });
-  else {
-    at.canvas.zoom(READABLE);
-    const start: Shape | undefined = at.registry.find((one: Shape) => is(one, "bpmn:StartEvent"));
-    if (start) at.canvas.scrollToElement(start, { top: 150, left: 150, right: 300, bottom: 300 });
-  }
+  const { inner, outer } = at.canvas.viewbox();
+  const fits = Math.min(1, (outer.width - PALETTE) / inner.width, (outer.height - 2 * MARGIN) / inner.height);
+  const scale = all ? fits : Math.max(fits, READABLE);
+  const start: Shape | undefined = at.registry.find((one: Shape) => is(one, "bpmn:StartEvent"));
+  const from = scale > fits && start ? start : inner;
+  // What is larger than the canvas begins with its start in the middle of the height.
+  const above = from === inner ? MARGIN : outer.height / 2;
+  const { x, y } = { x: from.x - PALETTE / scale, y: from.y - above / scale };
+  at.canvas.viewbox({ x, y, width: outer.width / scale, height: outer.height / scale });
 }
 
 const saving = new Saving(draft, modeler, open);
