@@ -37,7 +37,7 @@ class PromoteDiagram:
 
     def run(self, desk: Desk) -> Promoted:
         """Return the id of the draft, and what is missing."""
-        require(desk.actor, Permission.MODEL_PUBLISH)
+        require(desk.actor, Permission.MODEL_DRAFT)
         found = _latest(desk, self.document_id)
         data = next(iter(content.files_of(desk.connection, found.hash).values()))
         files = {f"{self.key}.bpmn": as_model(data, self.key)}
