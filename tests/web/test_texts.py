@@ -31,6 +31,7 @@ QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|'[^']*'|\{\}|RALS_\w+|rals [\w ]+
 # The same word in both languages.
 ALIKE = {
     *(
+        "Diagram",
         "Information",
         "Normal",
         "Organisation",
@@ -40,7 +41,9 @@ ALIKE = {
         "Register",
         "Risk",
         "System",
+        "Text",
         "Variant",
+        "Version {n}",
     ),
     # Words of BPMN, in drawings and findings; a kind of JSON; our own name.
     *("start", "data", "signal", "loopDataInputRef", "eventDefinitionRef", "text", "Räls"),
