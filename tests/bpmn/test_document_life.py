@@ -9,7 +9,7 @@ from papers import Papers
 from sqlalchemy import Engine as Statements
 from sqlalchemy import event
 
-from engine.commands.drafts import Made
+from engine.commands.document_drafts import Made
 from engine.door import Engine
 
 READERS = 200

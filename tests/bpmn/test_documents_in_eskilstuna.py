@@ -3,7 +3,7 @@
 import pytest
 from papers import Papers
 
-from engine.commands.drafts import Made
+from engine.commands.document_drafts import Made
 from engine.door import Engine
 
 

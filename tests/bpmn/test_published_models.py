@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from papers import Papers
 
-from engine.commands.drafts import Content
+from engine.commands.document_drafts import Content
 from engine.door import Engine
 from web.cli import data, models
 

@@ -10,10 +10,10 @@ from sqlalchemy import text
 from engine.commands.access.advance_clock import AdvanceClock
 from engine.commands.cases.deliver import DeliverMessage
 from engine.commands.cases.wake import WakeInstance
+from engine.commands.document_drafts import Content, Draft, Made
 from engine.commands.documents.add_version import AddVersion
 from engine.commands.documents.create import CreateDocument
 from engine.commands.documents.save_version import SaveVersion
-from engine.commands.drafts import Content, Draft, Made
 from engine.door import Engine
 from engine.governance.actor import RALS, Identity
 from engine.queries.operations.due import DueInstances

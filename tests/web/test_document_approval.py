@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from engine.commands.document_drafts import Content, Draft
 from engine.commands.documents.create import CreateDocument
-from engine.commands.drafts import Content, Draft
 from engine.door import Engine
 from engine.governance.actor import RALS, Identity
 from engine.queries.people.me import DemoPeople
