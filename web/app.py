@@ -47,6 +47,7 @@ from web.pages import (
     starting,
     statements,
     style,
+    submitting,
     tasks,
     trying,
     webhooks,
@@ -62,7 +63,7 @@ _PAGES = (
     *(roles, people, mine, notifying, signed, lending),
     *(comparing, handbook),
     *(statements, operations, calendar, webhooks, modelling, style),
-    *(trying, decision_tables, draft_parts, form_editor, form_field),
+    *(submitting, trying, decision_tables, draft_parts, form_editor, form_field),
 )
 
 

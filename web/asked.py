@@ -21,6 +21,7 @@ from engine.errors import (
     EngineError,
     ForbiddenError,
     InvalidError,
+    ModelRefusedError,
     NotFoundError,
 )
 from engine.errors import FieldError as Fault
@@ -32,6 +33,14 @@ from web.uploads import items_of
 from web.written import Written, refused, renewed, sheet
 
 FOLDER: Final = Path(__file__).parent / "questions"
+REFUSALS: Final = (
+    InvalidError,
+    NotFoundError,
+    ConflictError,
+    ChangedError,
+    ForbiddenError,
+    ModelRefusedError,
+)
 SEARCH: Final = "sok"
 DO: Final = "do"
 Answers = Mapping[str, Any]
@@ -102,7 +111,7 @@ class Asked:
             return self._page(Written(answers, faults, status=HTTPStatus.UNPROCESSABLE_ENTITY))
         try:
             made = self.frame.engine.do(command(self.form.typed(checked.clean)), self.reader.identity)
-        except (InvalidError, NotFoundError, ConflictError, ChangedError, ForbiddenError) as error:
+        except REFUSALS as error:
             return self._page(refused(answers, _at(error, names), STATUS[type(error)]))
         session.tell("done", done.text)
         address = done.address if isinstance(done.address, str) else done.address(made)

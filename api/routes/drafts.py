@@ -15,6 +15,7 @@ from api.shapes.base import page_of
 from api.shapes.rights import Made
 from engine.commands.drafts import create, discard
 from engine.commands.drafts.save import Saved, SaveModelDraft
+from engine.commands.drafts.submit import Sent, SubmitDraft
 from engine.desk import Command
 from engine.door import Engine
 from engine.errors import ChangedError
@@ -73,6 +74,13 @@ def _one(blueprint: Blueprint, engine: Engine, who: Callable[[], Identity]) -> N
         """Save one file; otherwise as a whole draft is saved."""
         command = SaveModelDraft(draft_id, _revision(), {name: body["text"].encode("utf-8", "surrogatepass")})
         return _answer(engine.do(command, who()))
+
+    @blueprint.post("/model-drafts/<uuid:draft_id>/submit")
+    @blueprint.arguments(shapes.SubmittedDraft)
+    @blueprint.response(201, shapes.SentDraft)
+    def submit(body: Mapping[str, Any], draft_id: UUID) -> Sent:
+        """Send a draft for approval; 412 when somebody has saved since, 428 without If-Match, 422 with what the checks find."""
+        return engine.do(SubmitDraft(draft_id, _revision(), **body), who())
 
     @blueprint.post("/model-drafts/<uuid:draft_id>/discard")
     @blueprint.response(204)

@@ -33,6 +33,26 @@ class NewDraft(Schema):
             raise ValidationError("Ange key, version_id eller bpmn.")
 
 
+class SubmittedDraft(Schema):
+    """What goes with a draft for approval: what has changed, the process it is of (the first time), and from when."""
+
+    change = fields.String(load_default=None, validate=validate.Length(max=4000))
+    process_id = fields.UUID(load_default=None)
+    valid_from = fields.Date(load_default=None)
+
+
+class SentDraft(Schema):
+    """The document and version that it became, and the case that approves it."""
+
+    document_id = fields.UUID()
+    version_id = fields.UUID()
+    case_id = fields.UUID()
+    case_number = fields.String()
+    came_back = fields.Boolean(
+        metadata={"description": "The case was there already; its open task goes on with the new content."}
+    )
+
+
 class ChangedDraft(Schema):
     """What is new: files by name (null removes one), and the name."""
 

@@ -33,7 +33,7 @@ def held(desk: Desk, draft_id: UUID, *, discarded: bool = False) -> Draft:
 def to_change(desk: Desk, draft_id: UUID, revision: int) -> Draft:
     """Return a draft, held, that may be changed from this revision; raises NotFoundError, ConflictError, ChangedError."""
     found = held(desk, draft_id)
-    if found.version_id is not None:
+    if found.sent:
         raise ConflictError(
             "Utkastet är skickat för godkännande och går inte att ändra. Börja ett nytt utkast.",
             "The draft has been sent for approval and cannot be changed. Begin a new draft.",

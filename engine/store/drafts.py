@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from engine.store.tables import model_draft, model_draft_file, model_version, person
+from engine.store.tables import document_version, model_draft, model_draft_file, model_version, person
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,13 @@ class Draft:
     saved_at: datetime
     saver_id: UUID
     saver: str
+    # The state of that version; a draft that has come back from its case is a draft again.
+    state: str | None = None
+
+    @property
+    def sent(self) -> bool:
+        """Whether it has been sent for approval and has not come back."""
+        return self.state not in (None, "utkast")
 
 
 def create(connection: Connection, row: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
@@ -37,14 +44,16 @@ def create(connection: Connection, row: Mapping[str, Any], files: Mapping[str, b
 
 def of(connection: Connection, organisation_id: UUID, draft_id: UUID, *, hold: bool = False) -> Draft | None:
     """Return a draft of the organisation, discarded or not; with `hold` nobody else changes it in the meantime."""
-    own = [column for column in Draft.__dataclass_fields__ if column not in ("saver_id", "saver")]
+    own = [column for column in Draft.__dataclass_fields__ if column not in ("saver_id", "saver", "state")]
     asked = (
         select(
             *(model_draft.c[column] for column in own),
             model_draft.c.saved_by.label("saver_id"),
             person.c.name.label("saver"),
+            document_version.c.state,
         )
         .join(person, person.c.id == model_draft.c.saved_by)
+        .outerjoin(document_version, document_version.c.id == model_draft.c.version_id)
         .where(model_draft.c.id == draft_id, model_draft.c.organisation_id == organisation_id)
     )
     row = connection.execute(asked.with_for_update(of=model_draft) if hold else asked).one_or_none()

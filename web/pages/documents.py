@@ -17,6 +17,7 @@ from engine.commands.documents.submit import SubmitVersion
 from engine.errors import ConflictError, EngineError, ForbiddenError, InvalidError, NotFoundError
 from engine.governance.document_kinds import kinds
 from engine.governance.permissions import Permission
+from engine.queries.diagrams.get import CONTENTS as CONTENTS_DRAWN
 from engine.queries.diagrams.get import DiagramDrawing
 from engine.queries.documents.choices import DraftChoices
 from engine.queries.documents.compare import Comparison
@@ -25,6 +26,7 @@ from engine.queries.documents.get import VersionById
 from engine.queries.documents.list import Documents
 from engine.queries.documents.receipts import Receipts
 from engine.queries.documents.rows import Named, VersionWhole
+from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.profiles.versions import ActiveProfile
 from forms.text import Text
 from web import session
@@ -130,16 +132,17 @@ def _named(rows: Iterable[Named]) -> list[tuple[str, Text]]:
 
 
 def _one(frame: Frame, number: str, version: int | None) -> AnyResponse:
-    reader, found = frame.ask(VersionById(number=number, version=version))
+    reader, found, models = frame.ask(VersionById(number=number, version=version), ProcessDefinitions())
     readers = _readers(frame, found)
     return frame.render(
         "document.html",
         reader,
         found=found,
+        published=any(one.key == found.document.model_key for one in models),
         document=found.document,
         version=found.version,
         body=as_html(found.text) if found.version.content_kind == "text" else None,
-        drawing=_drawn(frame, found) if found.version.content_kind == "diagram" else None,
+        drawing=_drawn(frame, found) if found.version.content_kind in CONTENTS_DRAWN else None,
         readers=readers,
         states=STATES,
         colours=COLOURS,

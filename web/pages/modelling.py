@@ -22,6 +22,7 @@ from engine.runtime.xml import MAX_BYTES
 from forms.text import Text
 from web import session
 from web.asking import Permitted
+from web.documents import STATES
 from web.frame import Frame, as_uuid
 
 DRAFT: Final = "/modeller/utkast/<uuid:draft_id>"
@@ -30,12 +31,14 @@ _MAY: Final = Permitted(Permission.MODEL_DRAFT)
 BESIDE: Final = {
     "jamfor": Text("Jämför versioner", "Compare versions"),
     "arenden": Text("Flytta pågående ärenden", "Move running cases"),
-    "handbok": Text("Handbok", "Manual"),
+    "handbok": Text("Handbok", "Handbook"),
+    "ansvar": Text("Ansvar", "Responsibilities"),
 }
 # And pages of a draft.
 BESIDE_DRAFT: Final = {
     "delar": Text("Formulär och tabeller", "Forms and tables"),
     "prova": Text("Prova", "Try out"),
+    "skicka": Text("Skicka för godkännande", "Send for approval"),
 }
 _DISCARDED: Final = Text(
     "Utkastet är kastat. Det går att hämta tillbaka längst ner på sidan.",
@@ -119,6 +122,7 @@ def _many(frame: Frame, status: int = 200, trouble: Text | None = None) -> AnyRe
         discarded=[one for one in found if one.discarded],
         trouble=trouble,
         typed=request.form,
+        states=STATES,
     )
 
 
@@ -147,7 +151,7 @@ def _draw(frame: Frame, there: _There, draft_id: UUID) -> AnyResponse:
         "saver": {"id": str(draft.saver_id), "name": draft.saver},
         "savedAt": draft.saved_at.isoformat(),
         "now": reader.now.isoformat(),
-        "sent": draft.version_id is not None,
+        "sent": draft.sent,
         "bpmn": whole.main.decode(errors="replace"),
         "formEditor": there.has(f"{DRAFT}/formular/<key>"),
         "tableEditor": there.has(f"{DRAFT}/tabeller/<key>"),

@@ -20,7 +20,7 @@ class DiscardDraft:
     def run(self, desk: Desk) -> None:
         """Mark it as thrown away."""
         require(desk.actor, Permission.MODEL_DRAFT)
-        if held(desk, self.draft_id).version_id is not None:
+        if held(desk, self.draft_id).sent:
             raise ConflictError(
                 "Utkastet är skickat för godkännande. Dra tillbaka det först.",
                 "The draft has been sent for approval. Withdraw it first.",

@@ -1,4 +1,4 @@
-"""A diagram that is kept as a document: its file as it came, its drawing, and what differs between two versions."""
+"""A diagram that is kept as a document, or a model that is one: its file, its drawing, what differs between versions."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,12 +8,13 @@ from engine.governance.permissions import Permission, require
 from engine.queries.documents import sql
 from engine.queries.documents.content import VersionContent
 from engine.queries.documents.get import DocumentById
-from engine.queries.documents.rows import VersionRow
+from engine.queries.documents.rows import DocumentWhole, VersionRow
 from engine.runtime import drawing
 from engine.runtime.comparing import Comparison, compare
 from forms.text import Language
 
-CONTENT = "diagram"
+MODEL = "model"
+CONTENTS = ("diagram", MODEL)
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,11 @@ class DiagramFile:
     def run(self, view: View) -> bytes:
         """Return the bytes, as they came."""
         require(view.actor, Permission.DOCUMENT_READ)
-        return VersionContent(_version(view, self.document, self.version).id).run(view).data
+        document = DocumentById(self.document).run(view)
+        found = _version(document, self.version)
+        # A model has other files beside its own.
+        name = f"{document.model_key}.bpmn" if found.content_kind == MODEL else None
+        return VersionContent(found.id, name).run(view).data
 
 
 @dataclass(frozen=True)
@@ -60,16 +65,16 @@ class DiagramComparison:
     def run(self, view: View) -> Comparison:
         """Return what differs."""
         require(view.actor, Permission.DOCUMENT_READ)
-        new = _version(view, self.document, self.new).number
+        new = _version(DocumentById(self.document).run(view), self.new).number
         old = max(new - 1, 1) if self.old is None else self.old
         files = (DiagramFile(self.document, number).run(view) for number in (old, new))
         before, after = ({"diagram.bpmn": data} for data in files)
         return compare(before, after)
 
 
-def _version(view: View, document: UUID, number: int | None) -> VersionRow:
-    versions = DocumentById(document).run(view).versions
-    found = (one for one in versions if number in (None, one.number) and one.content_kind == CONTENT)
+def _version(document: DocumentWhole, number: int | None) -> VersionRow:
+    drawn = (one for one in document.versions if one.content_kind in CONTENTS)
+    found = (one for one in drawn if number in (None, one.number))
     version = next(found, None)
     if version is None:
         raise sql.missing()

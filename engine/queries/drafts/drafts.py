@@ -12,7 +12,7 @@ from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.store import drafts
 from engine.store.drafts import Draft
-from engine.store.tables import model_draft, model_version, person
+from engine.store.tables import document_version, model_draft, model_version, person
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,14 @@ class DraftRow:
     revision: int
     saved_by: str
     saved_at: datetime
-    sent: bool
+    # The state of the version that it was sent for approval as, None before.
+    state: str | None
     discarded: bool
+
+    @property
+    def sent(self) -> bool:
+        """Whether it has been sent for approval and has not come back."""
+        return self.state not in (None, "utkast")
 
 
 @dataclass(frozen=True)
@@ -57,11 +63,12 @@ class Drafts:
                 *(model_draft.c[name] for name in ("id", "key", "name", "revision", "saved_at")),
                 model_version.c.number.label("based_on"),
                 person.c.name.label("saved_by"),
-                model_draft.c.version_id.is_not(None).label("sent"),
+                document_version.c.state,
                 model_draft.c.discarded_at.is_not(None).label("discarded"),
             )
             .join(person, person.c.id == model_draft.c.saved_by)
             .outerjoin(model_version, model_version.c.id == model_draft.c.based_on_id)
+            .outerjoin(document_version, document_version.c.id == model_draft.c.version_id)
             .where(model_draft.c.organisation_id == view.organisation_id)
             .order_by(model_draft.c.saved_at.desc(), model_draft.c.id)
         )

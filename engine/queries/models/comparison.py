@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
 from engine.desk import View
+from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
+from engine.queries.documents.get import VersionById
 from engine.queries.models.versions import VersionRow, Versions, chosen
 from engine.runtime import drawing
 from engine.runtime.comparing import Comparison, compare
@@ -44,6 +47,7 @@ class Compared:
 class CompareVersions:
     """Compare two versions of a process, each by id or number; by default the one in force with the one before.
 
+    `new` may also be the id of a version of the model's document that the reader may read, which is not in force yet.
     They are drawn with marks when a `language` is given, `scale` times as large as text is. Raises NotFoundError without the process, InvalidError without the version.
     """
 
@@ -57,7 +61,7 @@ class CompareVersions:
         """Return what differs."""
         require(view.actor, Permission.MODEL_READ)
         all_ = Versions(self.key).run(view)
-        new = chosen(all_, self.new, "/to") or all_[0]
+        new = _proposed(view, self.key, self.new) or chosen(all_, self.new, "/to") or all_[0]
         old = chosen(all_, self.old, "/from") or _before(all_, new)
         names = called(view)
         comparison = compare(_files(view, old), _files(view, new), names)
@@ -88,7 +92,24 @@ def called(view: View) -> Mapping[str, Text]:
     return {**mandates, **view.profile.names()}
 
 
+def _proposed(view: View, key: str, wanted: str | None) -> VersionRow | None:
+    """Return a version of the model's document as one to compare with, None when nothing such is asked for."""
+    try:
+        row = VersionById(UUID(wanted or "")).run(view)
+    except (ValueError, NotFoundError):
+        return None  # a number, or a published version
+    version = row.version
+    if row.document.model_key != key or not version.hash:
+        return None
+    name = view.library.model(version.hash).name
+    return VersionRow(
+        version.id, key, version.number, version.hash, name, version.saved_at, in_force=False, proposed=True
+    )
+
+
 def _before(all_: tuple[VersionRow, ...], new: VersionRow) -> VersionRow:
+    if new.proposed:
+        return all_[0]
     return next((one for one in all_ if one.number < new.number), new)
 
 

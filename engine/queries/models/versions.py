@@ -30,6 +30,8 @@ class VersionRow:
     name: Text
     published_at: datetime
     in_force: bool
+    # A version of the model's document that has not been published: its number is the document's.
+    proposed: bool = False
 
 
 @dataclass(frozen=True)
