@@ -1,6 +1,6 @@
 """`ask_to_read`: those whom a document concerns are asked to read it, with a notice each; later they are reminded."""
 
-from typing import Any
+from typing import Any, Final
 
 from marshmallow import fields
 
@@ -13,6 +13,14 @@ from engine.store import document_readers, records, units
 from engine.store.document_life import Submitted
 from engine.store.document_readers import Audience, Telling
 from engine.store.work import Event
+from forms.text import Text
+
+_NEW: Final = Text("Nytt att läsa", "New to read")
+_READ: Final = Text(
+    "Läs det och bekräfta på dokumentets sida", "Read it and confirm on the page of the document"
+)
+_REMINDER: Final = Text("Påminnelse om att läsa", "Reminder to read")
+_UNREAD: Final = Text("Du har inte bekräftat att du har läst", "You have not confirmed that you have read it")
 
 
 class Parameters(VersionParameters):
@@ -39,27 +47,31 @@ def _ask(desk: Desk, call: Call, found: Submitted, given: dict[str, Any]) -> int
     roles = call.profile.switches.get("laser_dokument", [])
     audience = Audience(call.case.organisation_id, below, roles, found.processes)
     people = document_readers.readers(desk.connection, audience, desk.now)
-    said = _telling(desk, call, found, "Nytt att läsa", "Läs det och bekräfta på dokumentets sida")
+    said = _telling(desk, call, found, _NEW, _READ)
     return document_readers.ask(desk.connection, said, people, given["due"] or clock.day(desk.now))
 
 
 def _remind(desk: Desk, call: Call, found: Submitted) -> int:
-    said = _telling(desk, call, found, "Påminnelse om att läsa", "Du har inte bekräftat att du har läst")
+    said = _telling(desk, call, found, _REMINDER, _UNREAD)
     left = document_readers.remind(desk.connection, said)
     if left and found.responsible_id:
         told = {
             "person_id": found.responsible_id,
             "case_id": call.case.case_id,
+            "kind": "information",
             "subject": f"{left} har inte läst {found.shown}",
+            "subject_en": f"{left} have not read {found.shown}",
             "body": f"De har påmints. Vilka de är står på {address(found)}.",
+            "body_en": f"They have been reminded. Who they are is shown at {address(found)}.",
         }
         records.notify(desk.connection, [told], desk.now)
     return left
 
 
-def _telling(desk: Desk, call: Call, found: Submitted, what: str, why: str) -> Telling:
-    body = f"{why}: {address(found)}."
-    return Telling(found.id, call.case.case_id, f"{what}: {found.shown}", body, desk.now)
+def _telling(desk: Desk, call: Call, found: Submitted, what: Text, why: Text) -> Telling:
+    subject = Text(f"{what.sv}: {found.shown}", f"{what.en}: {found.shown}")
+    body = Text(f"{why.sv}: {address(found)}.", f"{why.en}: {address(found)}.")
+    return Telling(found.id, call.case.case_id, subject, body, desk.now)
 
 
 def address(found: Submitted) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from engine import clock
+from forms.text import Text
 
 # Those who work in the units, or hold a role or a position there; and those who hold one of the roles in the processes
 # or in what lies under them.
@@ -30,15 +31,15 @@ _ASK = text("""
 WITH asked AS (
   INSERT INTO read_receipt (version_id, person_id, asked_at, due)
   SELECT :version, unnest(CAST(:people AS uuid[])), :now, :due ON CONFLICT DO NOTHING RETURNING person_id)
-INSERT INTO notice (id, person_id, case_id, subject, body, sent_at)
-SELECT gen_random_uuid(), person_id, :case, :subject, :body, :now FROM asked
+INSERT INTO notice (id, person_id, case_id, kind, subject, subject_en, body, body_en, sent_at)
+SELECT gen_random_uuid(), person_id, :case, 'information', :subject, :subject_en, :body, :body_en, :now FROM asked
 """)
 _REMIND = text("""
 WITH reminded AS (
   UPDATE read_receipt r SET reminded_at = :now FROM person p
    WHERE r.version_id = :version AND r.read_at IS NULL AND p.id = r.person_id AND p.active RETURNING r.person_id)
-INSERT INTO notice (id, person_id, case_id, subject, body, sent_at)
-SELECT gen_random_uuid(), person_id, :case, :subject, :body, :now FROM reminded
+INSERT INTO notice (id, person_id, case_id, kind, subject, subject_en, body, body_en, sent_at)
+SELECT gen_random_uuid(), person_id, :case, 'information', :subject, :subject_en, :body, :body_en, :now FROM reminded
 """)
 
 
@@ -70,8 +71,8 @@ class Telling:
 
     version_id: UUID
     case_id: UUID
-    subject: str
-    body: str
+    subject: Text
+    body: Text
     at: datetime
 
 
@@ -90,7 +91,9 @@ def _told(telling: Telling) -> dict[str, Any]:
     return {
         "version": telling.version_id,
         "case": telling.case_id,
-        "subject": telling.subject,
-        "body": telling.body,
+        "subject": telling.subject.sv,
+        "subject_en": telling.subject.en,
+        "body": telling.body.sv,
+        "body_en": telling.body.en,
         "now": telling.at,
     }
