@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import feel
+from engine import clock
 from engine.errors import ConflictError, FieldError, InvalidError
 from engine.governance.calendar import ORDINARY, Calendar
 from engine.governance.profile import Profile
@@ -62,7 +63,7 @@ class Played:
 
     def __post_init__(self) -> None:
         """Begin with nothing made."""
-        self.memory = Memory(self.setting.profile)
+        self.memory = Memory(self.setting.profile, clock.day(self.setting.now))
 
     @property
     def waiting(self) -> tuple[Waiting, ...]:

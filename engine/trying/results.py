@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 from uuid import NAMESPACE_OID, uuid5
 
@@ -16,6 +17,8 @@ class Memory:
     """What a trial has made: its goals, and the ids of those who hold a role in it; under the profile of today."""
 
     profile: Profile
+    # The day that the trial began.
+    today: date
     goals: list[dict[str, Any]] = field(default_factory=list)
     holders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -45,6 +48,29 @@ def _find_appointer(given: Parameters, memory: Memory) -> Any:
     }
 
 
+def _submit_document(given: Parameters, memory: Memory) -> Any:
+    """A document of nobody in particular, about no process, that comes into force the day that the trial began."""
+    reviewers = given.get("reviewers") or []
+    return {
+        "tillstand": "under_granskning",
+        "mandat": "dokument.godkannande",
+        "benamning": "DOK-1",
+        "version": 1,
+        "adress": "/dokument/DOK-1/1",
+        "hash": None,
+        "sekretess": False,
+        "giltig_fran": memory.today,
+        "giltig_till": None,
+        "processnod": None,
+        "overgripande": bool(given.get("overall")),
+        "galler_for": [],
+        "enheter": [],
+        "gemensamt": False,
+        "lokala": [],
+        "granskare": [one if isinstance(one, Mapping) else {"id": one} for one in reviewers],
+    }
+
+
 def _record_goals(given: Parameters, memory: Memory) -> Any:
     known: dict[str, Any] = {one["id"]: one for one in memory.goals}
     for row in given.get("goals") or []:
@@ -58,13 +84,21 @@ def _record_goals(given: Parameters, memory: Memory) -> Any:
 
 
 ANSWERS: Final[Mapping[str | None, Callable[[Parameters, Memory], Any]]] = {
+    "approve_document": lambda _, __: {"tillstand": "godkand"},
+    "ask_to_read": lambda _, __: {"antal": 0},
     "assign_role": _assign_role,
     "check_eligibility": lambda _, __: [],
+    "end_document": lambda given, _: {"tillstand": given.get("state")},
+    "extend_document": lambda given, _: {"tillstand": "gallande", "giltig_till": given.get("until")},
     "find_appointer": _find_appointer,
     "find_manager": lambda _, __: {"roll": None, "enhet": None},
+    "publish_document": lambda _, __: {"tillstand": "gallande", "ersatte": 0},
     "read_delegations": lambda _, __: [],
     "read_goals": lambda _, memory: memory.goals,
     "record_goals": _record_goals,
     "record_measurements": lambda given, _: given.get("measurements") or [],
+    "revise_document": lambda _, __: {"ny": True},
     "send_information": lambda given, _: {"mottagare": len(given.get("units") or ())},
+    "set_document_state": lambda given, _: {"tillstand": given.get("state")},
+    "submit_document": _submit_document,
 }

@@ -41,8 +41,15 @@ class Drawer:
     def pick(self, box: Locator, words: str) -> None:
         """Choose in a list as one does with letters; a list that acts at once is renewed by it."""
         expect(box.locator("option", has_text=re.compile(rf"^{re.escape(words)}"))).not_to_have_count(0)
-        box.focus()
-        self.page.keyboard.type(words)
+        for _ in range(3):
+            before = box.locator("option:checked").inner_text()
+            box.focus()
+            self.page.keyboard.type(words)
+            now = box.locator("option:checked").inner_text()
+            # A list that acts at once is as before; otherwise a slow machine took the letters for several searches.
+            if now.startswith(words) or now == before:
+                break
+            self.page.wait_for_timeout(1_100)
         self.page.keyboard.press("Tab")
 
     def write(self, label: str, text: str) -> None:

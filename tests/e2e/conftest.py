@@ -9,7 +9,7 @@ from uuid import UUID
 import demo
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from templates import COMPILED
 from werkzeug.serving import make_server
 
@@ -37,6 +37,10 @@ CUT = """() => [...document.querySelectorAll('body *')].filter(element =>
     ['hidden', 'clip'].some(one => getComputedStyle(element).overflow.includes(one)) &&
     (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
 ).map(element => element.outerHTML.slice(0, 120))"""
+
+
+# Patience for a machine that does other things beside; what comes is not waited for longer.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,17 @@ from collections.abc import Callable
 
 import pytest
 from drawing import Drawer
+from flask.testing import FlaskClient
+from governing import Governing
 from playwright.sync_api import Page, expect
+
+from engine.door import Engine
 
 pytestmark = pytest.mark.browser
 
 LogIn = Callable[[str], None]
 CheckAt = Callable[[str, int], None]
-DRAWER = "Emma Rydberg"
+DRAWER, KEY = "Emma Rydberg", "hantera_synpunkt"
 LANES = {"Registrator": "Registrator", "Ledningen": "Förvaltningsledningen", "Utredaren": "Modellerare"}
 
 
@@ -81,14 +85,25 @@ def _told(draw: Drawer) -> None:
     expect(draw.page.locator("#canvas").get_by_role("img", name="Genomförs den?").first).to_be_visible()
 
 
-def test_three_lanes_and_two_decisions_are_drawn_by_keyboard_from_nothing_and_mended(
-    page: Page, log_in: LogIn, check_at: CheckAt
+def _governed(governing: Governing, draw: Drawer) -> None:
+    """It is approved and in force, a case runs on it, and goes over to the next version when that has been compared and approved."""
+    governing.approve(governing.prepare(governing.send()))
+    governing.log_in(DRAWER)
+    governing.run(KEY)
+    governing.draw_on(draw, KEY, "Registrera", "Registrera synpunkten")
+    governing.approve(governing.prepare(governing.send("Tydligare namn.")), "Registrera synpunkten")
+    governing.log_in("Stefan Åberg")
+    assert governing.move(KEY) == 1
+
+
+def test_a_process_is_drawn_by_keyboard_from_nothing_approved_run_and_replaced(
+    page: Page, log_in: LogIn, check_at: CheckAt, engine: Engine, client: FlaskClient
 ) -> None:
     log_in(DRAWER)
     draw = Drawer(page)
     page.goto("/modeller")
     check_at("models", 320)
-    draw.begin("Hantera synpunkt", "hantera_synpunkt")
+    draw.begin("Hantera synpunkt", KEY)
     check_at("an empty draft", 320)
     page.set_viewport_size({"width": 1280, "height": 900})
     state = page.locator("#findings-state")
@@ -109,3 +124,4 @@ def test_three_lanes_and_two_decisions_are_drawn_by_keyboard_from_nothing_and_me
     page.reload()
     draw.ready()
     expect(state).to_have_text("Inga anmärkningar. Modellen kan publiceras.")
+    _governed(Governing(page, log_in, engine, client), draw)
