@@ -72,7 +72,12 @@ class Drawer:
         """Append an element of a kind to the chosen one, and name it."""
         before = self.chosen()["id"]
         self.key("a", "Lägg till efter", kind)
-        self.page.wait_for_function("id => modeller.get('selection').get()[0]?.id !== id", arg=before)
+        # The panel is drawn anew a moment after.
+        self.page.wait_for_function(
+            "id => { const now = modeller.get('selection').get()[0]?.id;"
+            " return now !== id && document.getElementById('chosen').value === now; }",
+            arg=before,
+        )
         # A task is named on the canvas at once; what else there is, in the panel.
         if self.page.locator(".djs-direct-editing-content").count():
             self.page.keyboard.press("Escape")
