@@ -7,7 +7,7 @@ from uuid import UUID
 from engine import clock
 from engine.connectors.known import known_to
 from engine.desk import Desk
-from engine.errors import Finding
+from engine.errors import Finding, ModelRefusedError
 from engine.library import assemble, compile_forms
 from engine.runtime import checks
 from engine.store import content, holders
@@ -38,3 +38,14 @@ def put_in_force(desk: Desk, files: Mapping[str, bytes], organisation_id: UUID) 
     version = {"key": model.key, "number": content.publish(desk.connection, row), "hash": model.hash}
     desk.work.record(Event("model-published", None, None, version, organisation_id))
     return version
+
+
+def refuse(findings: tuple[Finding, ...]) -> None:
+    """Raise ModelRefusedError if any finding is an error."""
+    errors = tuple(finding for finding in findings if finding.severity == "error")
+    if errors:
+        raise ModelRefusedError(
+            f"Modellen har {len(errors)} fel och kan inte publiceras. Rätta dem och försök igen.",
+            f"The model has {len(errors)} faults and cannot be published. Mend them and try again.",
+            errors,
+        )

@@ -32,7 +32,7 @@ class Permission(StrEnum):
     INSTANCE_WAKE = "installation:instance:wake"
     MODEL_DRAFT = "organisation:model:draft"
     MODEL_MIGRATE = "organisation:model:migrate"
-    MODEL_PUBLISH = "organisation:model:publish"
+    MODEL_PUBLISH = "installation:model:publish"
     MODEL_READ = "organisation:model:read"
     NOTIFICATION_CHOOSE = "own:notification:choose"
     OPERATIONS_READ = "organisation:operations:read"
@@ -107,7 +107,7 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.INSTANCE_WAKE: (rals_itself,),
     Permission.MODEL_DRAFT: (modeller, administrator, process_owner),
     Permission.MODEL_MIGRATE: (modeller, administrator, rals_itself),
-    Permission.MODEL_PUBLISH: (modeller, administrator, rals_itself),
+    Permission.MODEL_PUBLISH: (rals_itself,),  # people send a draft for approval instead
     Permission.MODEL_READ: (anybody, rals_itself),
     Permission.NOTIFICATION_CHOOSE: (anybody,),
     Permission.OPERATIONS_READ: (anybody, rals_itself),

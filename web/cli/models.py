@@ -6,8 +6,9 @@ from pathlib import Path, PurePosixPath
 import click
 
 from engine import installation, settings
-from engine.commands.models.publish import PublishModel, refuse
+from engine.commands.models.publish import PublishModel
 from engine.connectors.known import known_to
+from engine.connectors.putting_in_force import refuse
 from engine.errors import Finding, InvalidError, ModelRefusedError
 from engine.governance.actor import RALS
 from engine.library import FORM_SUFFIX, PRODUCT, assemble, compile_forms, product_profile

@@ -8,8 +8,7 @@ from uuid import UUID
 from engine.commands import approving, documenting
 from engine.commands.document_drafts import Content, Draft
 from engine.commands.drafting import to_change
-from engine.commands.models.publish import refuse
-from engine.connectors.putting_in_force import findings
+from engine.connectors.putting_in_force import findings, refuse
 from engine.desk import Desk
 from engine.governance.document_fields import TITLE
 from engine.governance.document_kinds import MODEL

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from engine.connectors.putting_in_force import findings, put_in_force
+from engine.connectors.putting_in_force import findings, put_in_force, refuse
 from engine.desk import Desk
-from engine.errors import Finding, ModelRefusedError
 from engine.governance.permissions import Permission, require
 
 
@@ -31,14 +30,3 @@ class PublishModel:
         refuse(found)
         version = put_in_force(desk, self.files, organisation_id)
         return {**version, "warnings": found}
-
-
-def refuse(findings: tuple[Finding, ...]) -> None:
-    """Raise ModelRefusedError if any finding is an error."""
-    errors = tuple(finding for finding in findings if finding.severity == "error")
-    if errors:
-        raise ModelRefusedError(
-            f"Modellen har {len(errors)} fel och kan inte publiceras. Rätta dem och försök igen.",
-            f"The model has {len(errors)} faults and cannot be published. Mend them and try again.",
-            errors,
-        )
