@@ -36,7 +36,7 @@ PLACES: Final[Mapping[str, Text]] = {
     "rule": Text("Regel", "Rule"),
     "arsrapportering": Text("Årsrapportering", "Annual reporting"),
     "behov_av_stod": Text("Behov av stöd", "Need of support"),
-    "dokumentgodkannande": Text("Godkännande av dokument", "Approval of documents"),
+    "dokumentgodkannande": Text("Godkänna ett dokument", "Approve a document"),
     "eskalering": Text("Eskalering", "Escalation"),
     "etablera_process": Text("Etablera process", "Establish a process"),
     "forbattringsarende": Text("Förbättringsärende", "Improvement case"),

@@ -87,8 +87,8 @@ def test_processes_and_roles_are_called_by_their_names_in_both_languages(browse:
     client = browse(READER)
     statement = next(one for one in statements().values() if "plg" in one.roles)
     for language, process, role in (
-        ("sv", "Godkännande av dokument", "Processledningsgrupp"),
-        ("en", "Approval of documents", "Process management group"),
+        ("sv", "Godkänna ett dokument", "Processledningsgrupp"),
+        ("en", "Approve a document", "Process management group"),
     ):
         client.post("/sprak", data={"language": language})
         assert f">{process}</option>" in client.get("/krav").text
