@@ -1,0 +1,119 @@
+"""Status reports of a case: what the next one begins with, and what is kept of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from engine.store import progress
+from engine.store.tables import status_report
+
+
+@dataclass(frozen=True)
+class Report:
+    """A status report that is handed in: `content` is all of it, the rest is for lists. `task_id` None: by hand."""
+
+    case_id: UUID
+    period: tuple[date, date]
+    due_on: date | None
+    total: str
+    trend: str
+    parts: Mapping[str, str]
+    content: Mapping[str, Any]
+    role: str
+    corrects_id: UUID | None = None
+    task_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the next report begins with. Rows are keyed as the form f_statusrapport keys them."""
+
+    number: int
+    last: Mapping[str, Any] | None
+    milestones: Sequence[Mapping[str, Any]]
+    risks: Sequence[Mapping[str, Any]]
+    goals: Sequence[Mapping[str, Any]]
+    rollout: Sequence[Mapping[str, Any]]
+    budget: Mapping[str, Any] = field(default_factory=dict)
+
+
+def basis_of(connection: Connection, case_id: UUID) -> Basis:
+    """Return the number of the next report, the last one, and milestones, open risks, goals, roll-out and budget."""
+    last = newest(connection, case_id)
+    return Basis(
+        number=last["nummer"] + 1 if last else 1,
+        last=last,
+        milestones=progress.milestones_of(connection, case_id),
+        risks=progress.risks_of(connection, case_id),
+        goals=progress.goals_of(connection, case_id),
+        rollout=progress.rollout_of(connection, case_id),
+        budget=progress.budget_of(connection, case_id),
+    )
+
+
+def newest(connection: Connection, case_id: UUID) -> dict[str, Any] | None:
+    """Return the last report of a case: {id, nummer, period_till, status_total, trend, delar, inlamnad, innehall}."""
+    asked = select(status_report).where(status_report.c.case_id == case_id)
+    row = connection.execute(asked.order_by(status_report.c.number.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return {
+        "id": str(row.id),
+        "nummer": row.number,
+        "period_till": row.period_to,
+        "status_total": row.total,
+        "trend": row.trend,
+        "delar": row.parts,
+        "inlamnad": row.submitted_at,
+        "innehall": row.content,
+    }
+
+
+def record_report(connection: Connection, report: Report, by: UUID, at: datetime) -> tuple[UUID, int]:
+    """Write a report with the next number of its case, and return its id and number. It is never changed again."""
+    last = select(func.coalesce(func.max(status_report.c.number), 0)).where(
+        status_report.c.case_id == report.case_id
+    )
+    number = int(connection.execute(last).scalar_one()) + 1
+    report_id = uuid4()
+    row = {
+        "id": report_id,
+        "case_id": report.case_id,
+        "number": number,
+        "period_from": report.period[0],
+        "period_to": report.period[1],
+        "due_on": report.due_on,
+        "total": report.total,
+        "trend": report.trend,
+        "parts": dict(report.parts),
+        "content": dict(report.content),
+        "corrects_id": report.corrects_id,
+        "task_id": report.task_id,
+        "submitted_by": by,
+        "role": report.role,
+        "submitted_at": at,
+    }
+    connection.execute(insert(status_report).values(**row))
+    return report_id, number
+
+
+def is_of_case(connection: Connection, case_id: UUID, report_id: UUID) -> bool:
+    """Whether there is such a report of the case."""
+    asked = select(status_report.c.id).where(
+        status_report.c.id == report_id, status_report.c.case_id == case_id
+    )
+    return connection.execute(asked).first() is not None
+
+
+def receive(connection: Connection, report_id: UUID, by: UUID, said: str, at: datetime) -> bool:
+    """Write that a report was received, once; whether there was one that had not been."""
+    waiting = (status_report.c.id == report_id, status_report.c.received_at.is_(None))
+    values = {"received_by": by, "received_at": at, "receipt": said}
+    done = connection.execute(
+        update(status_report).where(*waiting).values(**values).returning(status_report.c.id)
+    )
+    return done.first() is not None
