@@ -1,8 +1,9 @@
 """What lies on the desk of a command or a question: who asks, when, on which connection, with which library."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, NoReturn, Protocol, TypeVar, runtime_checkable
 from uuid import UUID
 
 from engine.errors import ForbiddenError
@@ -10,12 +11,27 @@ from engine.governance.actor import Actor
 from engine.governance.calendar import Calendar
 from engine.governance.profile import Profile
 from engine.library import Library
+from engine.receipt import Receipt
 from engine.runtime.failure import RunFailure
 from engine.settings import Outgoing
 from engine.store.work import Connection, Work
 
 R_co = TypeVar("R_co", covariant=True)
 NOWHERE = Outgoing()
+
+
+class Starts(Protocol):
+    """Starts a case of a process with the answers of its start form, in the transaction on the desk."""
+
+    def __call__(self, desk: "Desk", process: str, answers: Mapping[str, Any]) -> Receipt:
+        """Return the receipt of the new case."""
+        ...
+
+
+def _starts_nothing(desk: "Desk", process: str, answers: Mapping[str, Any]) -> NoReturn:
+    raise NotImplementedError(
+        f"Nothing here starts {process} ({len(answers)} answers) for {desk.actor.name}."
+    )
 
 
 @dataclass(frozen=True)
@@ -26,6 +42,8 @@ class Desk:
     library: Library
     demo: bool = False
     outgoing: Outgoing = NOWHERE
+    # Lies here, since a step of one case can start another, and steps know nothing of commands.
+    starts: Starts = _starts_nothing
 
     @property
     def connection(self) -> Connection:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar, cast
 
 from engine import clock
+from engine.commands.opening import start_from
 from engine.desk import NOWHERE, Command, Desk, Question, Rescuable, View
 from engine.errors import EngineError, UnavailableError
 from engine.governance.actor import RALS, Identity
@@ -89,7 +90,7 @@ class Engine:
             actor, ahead = actors.find(connection, by)
             work = Work(connection, clock.now(ahead), actor)
             seen.person_id, seen.organisation_id = actor.person_id, actor.organisation_id
-            result = command.run(Desk(work, self.library, self.demo, self.outgoing))
+            result = command.run(Desk(work, self.library, self.demo, self.outgoing, start_from))
             work.write_trail()
             if once is not None and isinstance(result, Receipt):
                 repeats.keep(connection, actor, once.key, once.fingerprint, asdict(result), work.now)

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from marshmallow import Schema, ValidationError
 
 from engine.connectors import (
+    answer_escalation,
     approve_document,
     ask_to_read,
     assign_role,
@@ -18,14 +19,24 @@ from engine.connectors import (
     extend_document,
     find_appointer,
     find_manager,
+    next_level,
     publish_document,
+    read_bookings,
     read_delegations,
     read_goals,
+    read_holders,
+    read_report_basis,
+    receive_status_report,
+    record_escalation,
     record_goals,
     record_measurements,
+    record_plan,
+    record_rollout,
+    record_status_report,
     revise_document,
     send_information,
     set_document_state,
+    start_case,
     submit_document,
 )
 from engine.connectors.call import Call
@@ -46,6 +57,7 @@ class Connector(Protocol):
 
 # Compared with the folder by a test.
 CONNECTORS: Final[Mapping[str, Any]] = {
+    "answer_escalation": answer_escalation,
     "approve_document": approve_document,
     "ask_to_read": ask_to_read,
     "assign_role": assign_role,
@@ -54,14 +66,24 @@ CONNECTORS: Final[Mapping[str, Any]] = {
     "extend_document": extend_document,
     "find_appointer": find_appointer,
     "find_manager": find_manager,
+    "next_level": next_level,
     "publish_document": publish_document,
+    "read_bookings": read_bookings,
     "read_delegations": read_delegations,
     "read_goals": read_goals,
+    "read_holders": read_holders,
+    "read_report_basis": read_report_basis,
+    "receive_status_report": receive_status_report,
+    "record_escalation": record_escalation,
     "record_goals": record_goals,
     "record_measurements": record_measurements,
+    "record_plan": record_plan,
+    "record_rollout": record_rollout,
+    "record_status_report": record_status_report,
     "revise_document": revise_document,
     "send_information": send_information,
     "set_document_state": set_document_state,
+    "start_case": start_case,
     "submit_document": submit_document,
 }
 

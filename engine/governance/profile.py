@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.governance.escalation import Rung
 from engine.governance.governing_texts import GoverningText
 from forms.text import Text
 
@@ -203,6 +204,8 @@ class Profile:
     forums: Mapping[str, Forum] = field(default_factory=dict)
     # What the profile calls the base concepts, e.g. `regionomrade`.
     words: Mapping[str, Text] = field(default_factory=dict)
+    # The ways up for what is escalated, by what it is about; each from the lowest level to the top.
+    escalation: Mapping[str, tuple[Rung, ...]] = field(default_factory=dict)
     # As the file says: levels of the process structure, cadences, metadata of documents.
     structure: Mapping[str, Any] = field(default_factory=dict)
     cadences: Mapping[str, Any] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.governance.escalation import Rung
 from engine.governance.governing_texts import governing_text
 from engine.governance.profile import (
     Appointer,
@@ -39,11 +40,16 @@ def build(raw: Raw, named: str) -> Profile:
         texts=tuple(governing_text(one) for one in raw.get("source", ())),
         forums={key: _forum(key, one) for key, one in _section(raw, "forums")},
         words={key: _words(one) for key, one in _section(raw, "words")},
+        escalation={key: tuple(map(_rung, one["chain"])) for key, one in _section(raw, "escalation")},
         structure=raw.get("structure", {}),
         cadences=raw.get("cadences", {}),
         documents=raw.get("documents", {}),
         switches={key: one["value"] for key, one in _section(raw, "switches")},
     )
+
+
+def _rung(raw: Raw) -> Rung:
+    return Rung(tuple(raw.get("roles", ())), raw.get("every_node", False), raw.get("appointer_of"))
 
 
 def _section(raw: Raw, name: str) -> Any:

@@ -54,6 +54,14 @@ def _role_references(profile: Raw) -> Iterator[tuple[Path, str]]:
     for key, forum in profile.get("forums", {}).items():
         named = [forum.get("convener"), forum.get("chair"), *forum["members"], *forum.get("support", ())]
         yield from _each(("forums", key), filter(None, named))
+    yield from _of_escalation(profile)
+
+
+def _of_escalation(profile: Raw) -> Iterator[tuple[Path, str]]:
+    for key, whole in profile.get("escalation", {}).items():
+        for place, rung in enumerate(whole["chain"]):
+            named = [*rung.get("roles", ()), rung.get("appointer_of")]
+            yield from _each(("escalation", key, "chain", str(place)), filter(None, named))
 
 
 def _of_role(at: Path, role: Raw) -> Iterator[tuple[Path, str]]:

@@ -1,10 +1,11 @@
 """The shape of a whole profile file: its head, and its sections by name."""
 
-from typing import Final
+from typing import Any, Final
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from engine.governance.document_fields import SHAPES
+from engine.governance.escalation import KINDS
 from engine.governance.governing_texts import RELATIONS
 from engine.governance.profile_schema import (
     SCOPES,
@@ -20,6 +21,7 @@ from engine.governance.profile_schema import (
     keys,
 )
 from engine.governance.profile_schema import levels as levels_field
+from forms.text import Text
 
 
 class _Relation(Said):
@@ -103,6 +105,22 @@ class _Switch(Sourced):
     name = fields.Nested(Words, required=True)
 
 
+class _Rung(Sourced):
+    roles = keys()
+    every_node = fields.Boolean()
+    appointer_of = fields.String()
+
+    @validates_schema
+    def one_way(self, data: Any, **_: Any) -> None:
+        """Demand the roles, or the role whose appointer is meant."""
+        if bool(data.get("roles")) == ("appointer_of" in data):
+            raise ValidationError([Text("Ange roles, eller appointer_of.", "Give roles, or appointer_of.")])
+
+
+class _Chain(Sourced):
+    chain = fields.List(fields.Nested(_Rung), required=True, validate=validate.Length(min=1))
+
+
 def _by_key(shape: type[Closed]) -> fields.Dict:
     return fields.Dict(fields.String(), fields.Nested(shape), load_default=dict)
 
@@ -123,6 +141,9 @@ class ProfileShape(Closed):
     eligibility_rules = _by_key(RuleShape)
     forums = _by_key(_Forum)
     structure = fields.Nested(_Structure)
+    escalation = fields.Dict(
+        fields.String(validate=validate.OneOf(KINDS)), fields.Nested(_Chain), load_default=dict
+    )
     cadences = _by_key(_Cadence)
     documents = _by_key(_DocumentKind)
     switches = _by_key(_Switch)
@@ -137,6 +158,7 @@ SECTIONS: Final = (
     "separation",
     "eligibility_rules",
     "forums",
+    "escalation",
     "cadences",
     "documents",
     "switches",

@@ -36,7 +36,7 @@ def of_bpmn(root: etree._Element) -> Iterator[Source]:
         text = (node.text or "").strip()
         if kind in _TEXTS or (kind in _TIMES and not is_iso(text)):
             yield Source(element, text)
-        for name in ("collection", "scope", "priority", "assignee"):
+        for name in ("collection", "prefill", "scope", "priority", "assignee"):
             if node.get(RALS + name):
                 yield Source(element, node.get(RALS + name, ""))
         if node.get(f"{RALS}due") and not is_iso(node.get(f"{RALS}due", "")):

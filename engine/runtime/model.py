@@ -39,6 +39,8 @@ class Element:
     # Earlier tasks that this one can be sent back to.
     send_back: tuple[str, ...] = ()
     form: str | None = None
+    # What the form begins with, while its doer has no draft: a context in FEEL.
+    prefill: str | None = None
     due: str | None = None
     priority: str | None = None
     # Which of the holders has the task from the start; the others leave it to that one.

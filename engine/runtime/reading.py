@@ -58,6 +58,7 @@ def _governed(element: Element, node: etree._Element) -> Element:
         separate_from=tuple((node.get(f"{RALS}separate-from") or "").split()),
         send_back=tuple((node.get(f"{RALS}send-back") or "").split()),
         form=node.get(f"{RALS}form"),
+        prefill=node.get(f"{RALS}prefill"),
         due=node.get(f"{RALS}due"),
         priority=node.get(f"{RALS}priority"),
         assignee=node.get(f"{RALS}assignee"),

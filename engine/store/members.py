@@ -140,6 +140,17 @@ def in_role(
     return set(found.scalars())
 
 
+def named_in_role(
+    connection: Connection, organisation_id: UUID, role: str, scopes: Collection[UUID], now: datetime
+) -> list[dict[str, str]]:
+    """Return everybody who holds the role today in one of the scopes, as {id, namn}, by name."""
+    found = in_role(connection, organisation_id, role, scopes, now)
+    rows = connection.execute(
+        select(person.c.id, person.c.name).where(person.c.id.in_(found)).order_by(person.c.name)
+    )
+    return [{"id": str(row.id), "namn": row.name} for row in rows]
+
+
 _FIRST_ABOVE = text("""
 WITH RECURSIVE up AS (
   SELECT s.id, s.superior_id, 0 AS height FROM seat s WHERE s.role = :role AND s.scope_id = :scope

@@ -51,9 +51,8 @@ def write_risks(
     connection: Connection, case_id: UUID, rows: Sequence[Mapping[str, Any]], at: datetime
 ) -> None:
     """Add risks, and change those with an `id`. One that is no longer open gets the instant when it was closed."""
-    known = dict(
-        connection.execute(select(risk.c.id, risk.c.closed_at).where(risk.c.case_id == case_id)).tuples()
-    )
+    found = connection.execute(select(risk.c.id, risk.c.closed_at).where(risk.c.case_id == case_id))
+    known = {row.id: row.closed_at for row in found}
     for row in rows:
         values = {"status": OPEN_RISK, **row}
         one = values.pop("id", None)

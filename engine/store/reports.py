@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from engine.store import progress
-from engine.store.tables import status_report
+from engine.store.tables import status_report, task
+
+# The form that a report is written in.
+FORM: Final = "f_statusrapport"
 
 
 @dataclass(frozen=True)
@@ -117,3 +120,18 @@ def receive(connection: Connection, report_id: UUID, by: UUID, said: str, at: da
         update(status_report).where(*waiting).values(**values).returning(status_report.c.id)
     )
     return done.first() is not None
+
+
+def numbered(connection: Connection, case_id: UUID, number: int) -> UUID | None:
+    """Return the report of a case that has this number."""
+    asked = select(status_report.c.id).where(
+        status_report.c.case_id == case_id, status_report.c.number == number
+    )
+    return connection.execute(asked).scalar_one_or_none()
+
+
+def task_of(connection: Connection, case_id: UUID) -> "Row[*tuple[Any, ...]] | None":
+    """Return the task (id, due_at) in which a report of the case is being handed in now; None outside the process."""
+    open_one = (task.c.case_id == case_id, task.c.state == "open", task.c.form == FORM)
+    asked = select(task.c.id, task.c.due_at).where(*open_one).order_by(task.c.created_at.desc())
+    return connection.execute(asked.limit(1)).one_or_none()

@@ -6,6 +6,8 @@ from typing import Any
 
 GOAL_KEYS = ("id", "namn", "status", "baslinje", "malvarde", "malriktning", "slutdatum", "matintervall")
 
+LEVELS = ("Processteam", "Processutvecklingsgrupp", "Ledningsgrupp")
+
 
 @dataclass
 class Register:
@@ -23,6 +25,12 @@ class Register:
     # The version that a case is about, as the directory and the scenario say, and how often people were asked to read.
     document: dict[str, Any] = field(default_factory=dict)
     read: int = 0
+    plan: list[dict[str, Any]] = field(default_factory=list)
+    rollout: dict[str, str] = field(default_factory=dict)
+    reports: list[dict[str, Any]] = field(default_factory=list)
+    received: list[str] = field(default_factory=list)
+    started: list[str] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
 
     def assign_role(self, *, role: str, persons: list[Any], **_: Any) -> Any:
         """Set the holders of a role in the case."""
@@ -114,7 +122,7 @@ class Register:
         return {"roll": "chef", "enhet": "e1"}
 
     def send_information(
-        self, *, subject: str, text: str, roles: list[str], units: list[Any], **english: str
+        self, *, subject: str, text: str, roles: list[str], units: list[Any] | None = None, **english: str
     ) -> Any:
         """Count what is sent; all of it must be there, also what is said in English."""
         assert subject
@@ -122,9 +130,9 @@ class Register:
         assert all(english.values())
         assert {"subject_en", "text_en"} >= set(english) >= {"subject_en"}
         assert roles
-        assert all(unit["id"] for unit in units)
+        assert all(unit["id"] for unit in units or ())
         self.sent += 1
-        return {"mottagare": len(units)}
+        return {"mottagare": len(roles)}
 
     def record_goals(self, *, goals: list[dict[str, Any]], status: str) -> Any:
         """Create goals, or change those that are named by id."""
@@ -154,3 +162,78 @@ class Register:
         )
         self.measured += measurements
         return measurements
+
+    def record_plan(self, *, milestones: list[Any] | None, **_: Any) -> Any:
+        """Keep the milestones of the plan; without a day there is none."""
+        self.plan = [row for row in milestones or () if row["datum"]]
+        return {"milstolpar": len(self.plan)}
+
+    def record_rollout(self, *, rows: list[dict[str, Any]], begin: bool = False) -> Any:
+        """Keep how far each unit has come."""
+        for row in rows:
+            if not (begin and row["enhet"]["namn"] in self.rollout):
+                self.rollout[row["enhet"]["namn"]] = row["status"]
+        return {"enheter": len(rows)}
+
+    def read_report_basis(self, *, correcting: bool | None) -> Any:
+        """The next report begins with what the last one said, if it is to correct that."""
+        begun = dict(self.reports[-1]) if correcting else {}
+        return {"nummer": len(self.reports) + 1, "milstolpar": [], "risker": [], "effektmal": []} | {
+            "start": None,
+            "slut": None,
+            "svar": begun,
+        }
+
+    def record_status_report(self, *, report: dict[str, Any], correcting: bool | None) -> Any:
+        """Keep a report; its questions are inside the frame or beyond it."""
+        assert not correcting or self.reports
+        self.reports.append(report)
+        questions = report["beslut_som_behovs"] or []
+        sides = {
+            side: [one for one in questions if one["ram"] == side] for side in ("inom_ram", "utanfor_ram")
+        }
+        number = len(self.reports)
+        return {"id": f"r{number}", "nummer": number, "status_total": report["status_total"], **sides}
+
+    def receive_status_report(self, *, report: str, comment: str | None) -> Any:
+        """The report that is received is the last one."""
+        assert report == f"r{len(self.reports)}"
+        self.received.append(comment or "")
+        return {"mottagen": True}
+
+    def start_case(self, *, process: str, answers: dict[str, Any]) -> Any:
+        """Remember what is started."""
+        assert answers["om_arende"] == "ARB-1"
+        self.started.append(process)
+        return {"id": "a2", "nummer": "ARB-2"}
+
+    def record_escalation(self, *, innehall: dict[str, Any], **_: Any) -> Any:
+        """It is about a case or a process."""
+        assert innehall["om_arende"] or innehall["processnod"]
+        return {"arende": innehall["om_arende"]}
+
+    def next_level(self, *, within: str, after: dict[str, Any] | None) -> Any:
+        """There are three levels here."""
+        assert within.startswith("P")
+        number = 1 + (int(after["niva"]) if after else 0)
+        return {
+            "niva": number,
+            "roll": f"n{number}",
+            "sista": number == len(LEVELS),
+            "namn": LEVELS[number - 1],
+        }
+
+    def answer_escalation(self, *, outcome: str, text: str) -> Any:
+        """Remember each answer."""
+        assert text
+        self.answered.append(outcome)
+        return {"mottagare": 1}
+
+    def read_holders(self, *, role: str, **_: Any) -> Any:
+        """Nobody owns a process here."""
+        assert role
+        return []
+
+    def read_bookings(self) -> Any:
+        """One unit has been booked by others."""
+        return [{"enhet": "Mottagning Björken", "timmar": 120, "arenden": 2}]

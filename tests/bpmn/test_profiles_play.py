@@ -167,6 +167,22 @@ def test_a_case_is_done_by_the_people_whom_the_profile_names(empty: Engine, prof
     assert {element: did.get(element) for element in played["tasks"]} == dict(played["tasks"])
 
 
+@pytest.mark.krav("POP-PA-05")
+def test_in_pop_the_owner_of_the_process_is_proposed_to_own_the_implementation(empty: Engine) -> None:
+    worker = robot(empty, "pop", OUTCOMES)
+    case = worker.start("etta", {"rubrik": "Ny rutin", **PLAYED["pop"]["start"]})
+    (task,) = worker.get("/tasks", "gd", case=case["id"])["items"]
+    worker.complete("gd", task)
+
+    (appoint,) = (
+        one
+        for one in worker.get("/tasks", "gd", case=case["id"])["items"]
+        if one["element_id"] == "ut_utse_uppdragsagare"
+    )
+
+    assert worker.get(f"/tasks/{appoint['id']}", "gd")["draft"]["person"]["namn"] == "Pelle Processägare"
+
+
 @pytest.mark.parametrize(
     ("processes", "decides"), [([AREA], "pia"), ([SUPPORT], "plato"), ([AREA, SUPPORT], "kim")]
 )

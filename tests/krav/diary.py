@@ -77,12 +77,14 @@ class Diary(Player):
         for each in run.waiting:
             if each.id not in self._met:
                 self._met.add(each.id)
-                self.opened.append(self._opened(each))
+                self.opened.append(self._opened(each, run.phase))
 
-    def _opened(self, task: running.Waiting) -> Opened:
+    def _opened(self, task: running.Waiting, now_in: str | None) -> Opened:
         element = self.model.elements[task.element]
         item = next((item["namn"] for _, item in task.items if isinstance(item, Mapping)), None)
-        return Opened(element.id, element.role, self._phase(element.id), item)
+        # What another process asks for is asked in the phase that calls it.
+        phase = self._phase(element.id) if element.process == self.model.key else now_in
+        return Opened(element.id, element.role, phase, item)
 
     def _phase(self, element: str) -> str | None:
         parent = self.model.elements[element].parent

@@ -69,10 +69,10 @@ def test_a_case_says_which_new_conditions_the_way_of_working_is_adapted_to(whole
 @pytest.mark.krav("RH-ROLE-UA-04")
 def test_the_owner_says_what_support_the_project_leader_gets():
     followed = diary("implementering", "lopande")
-    given = followed.answered["f_framdrift"]
+    given = followed.answered["f_kvittera_statusrapport"]
     answers = {**given.answers, "stod_till_projektledare": "Jag tar det med stabschefen."}
-    checked = followed.forms["f_framdrift"].check(answers, given.context, followed.now)
+    checked = followed.forms["f_kvittera_statusrapport"].check(answers, given.context, followed.now)
 
     assert checked.ok
     assert not checked.dropped
-    assert "ut_folj_framdrift" in followed.tasks("uppdragsagare", "sp_infora")
+    assert "ut_kvittera_statusrapport" in followed.tasks("uppdragsagare", "sp_infora")

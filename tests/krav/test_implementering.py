@@ -195,9 +195,11 @@ def test_managers_begin_to_prepare_while_the_case_is_still_being_prepared(whole)
 @pytest.mark.krav("RH-ROLE-UA-05", "RH-STAT-03")
 def test_the_owner_follows_the_progress_at_the_agreed_interval():
     followed = diary("implementering", "lopande")
-    assert len(followed.items("ut_folj_framdrift")) == 2
+    # After one month and after two more; then once more, at the handover.
+    assert len(followed.items("ut_skriv_statusrapport")) == 3
+    assert len(followed.items("ut_kvittera_statusrapport")) == 2
     assert followed.answered["f_intervall"].answers["intervall"] == "P1M"
-    assert "ut_folj_framdrift" in followed.tasks(UA, IMPLEMENT)
+    assert "ut_kvittera_statusrapport" in followed.tasks(UA, IMPLEMENT)
 
 
 @pytest.mark.krav("RH-ROLE-UA-08")

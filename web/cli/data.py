@@ -116,8 +116,10 @@ def load_demo(engine: Engine) -> None:
 
 
 def processes() -> list[Path]:
-    """Return the folders of the product's models."""
-    return sorted(one.parent for one in (PRODUCT / "bpmn").glob("*/*.bpmn") if one.stem == one.parent.name)
+    """Return the folders of the product's models that a case is started of; those that they call are published with them."""
+    found = sorted(one for one in (PRODUCT / "bpmn").glob("*/*.bpmn") if one.stem == one.parent.name)
+    called = {key for one in found for key in models.called_in({one.name: one.read_bytes()})}
+    return [one.parent for one in found if one.stem not in called]
 
 
 COMMANDS = (db, demo, token)

@@ -1,7 +1,10 @@
 """`rals models`: check, lay out and publish models from files."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 import click
 
@@ -18,6 +21,8 @@ from engine.runtime import checks
 from engine.runtime.layout import lay_out
 from forms.text import Text
 from web.cli import findings
+
+_CALLED: Final = re.compile(rb'calledElement="([\w-]+)"')
 
 
 @click.group()
@@ -60,7 +65,10 @@ def layout(path: Path) -> None:
 
 
 def files_of(path: Path) -> dict[str, bytes]:
-    """Return a model's files: its diagrams, its decision tables, and its forms from beside it or from the product's definitions."""
+    """Return a model's files: its diagrams, its decision tables, and its forms from beside it or from the product's definitions.
+
+    A process that it calls and that does not lie beside it is the product's, with its forms.
+    """
     folder = path if path.is_dir() else path.parent
     main = folder / f"{folder.name}.bpmn" if path.is_dir() else path
     if not main.exists():
@@ -70,10 +78,21 @@ def files_of(path: Path) -> dict[str, bytes]:
         )
     files = {main.name: main.read_bytes()}
     files |= {f"called/{one.name}": one.read_bytes() for one in sorted(folder.glob("*.bpmn")) if one != main}
+    for key in sorted(called_in(files)):
+        other = PRODUCT / "bpmn" / key
+        if (other / f"{key}.bpmn").exists():
+            theirs = files_of(other)
+            files |= {f"called/{key}.bpmn": theirs.pop(f"{key}.bpmn"), **theirs}
     files |= {f"decisions/{one.name}": one.read_bytes() for one in sorted(folder.glob("*.dmn"))}
     for forms in (folder / "forms", PRODUCT / "forms" / "definitions" / main.stem):
         files |= {f"forms/{one.name}": one.read_bytes() for one in sorted(forms.glob(f"*{FORM_SUFFIX}"))}
     return files
+
+
+def called_in(files: Mapping[str, bytes]) -> set[str]:
+    """Return the processes that these diagrams call and that are not among them."""
+    named = {found.decode() for data in files.values() for found in _CALLED.findall(data)}
+    return named - {Path(name).stem for name in files}
 
 
 def findings_of(

@@ -41,6 +41,12 @@ KINDS: Final[Mapping[str, Text]] = {
     "readers-asked": Text("Ombedda att läsa", "Asked to read"),
     "readers-reminded": Text("Påminda om att läsa", "Reminded to read"),
     "message-received": Text("Meddelande från ett annat ärende", "Message from another case"),
+    "plan-recorded": Text("Plan", "Plan"),
+    "status-reported": Text("Statusrapport", "Status report"),
+    "status-report-received": Text("Statusrapport mottagen", "Status report received"),
+    "escalated": Text("Eskalering", "Escalation"),
+    "escalation-reached": Text("Eskalering till nästa nivå", "Escalation to the next level"),
+    "escalation-answered": Text("Svar på eskalering", "Answer to an escalation"),
     "comment-written": Text("Kommentar", "Comment"),
     "comment-withdrawn": Text("Kommentar tillbakatagen", "Comment withdrawn"),
     "incident-raised": Text("Störning", "Incident"),
@@ -115,6 +121,22 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     "message-received": Text(
         "Ärendet fick ett meddelande från ett annat ärende", "The case got a message from another case"
     ),
+    "plan-recorded": Text(
+        "Planen skrevs in med {count} milstolpar", "The plan was recorded with {count} milestones"
+    ),
+    "status-reported": Text(
+        "<b>{who}</b> lämnade statusrapport {number}", "<b>{who}</b> handed in status report {number}"
+    ),
+    "status-report-received": Text(
+        "<b>{who}</b> tog emot statusrapporten", "<b>{who}</b> received the status report"
+    ),
+    "escalated": Text(
+        "<b>{who}</b> lyfte en fråga i ärende {number}", "<b>{who}</b> raised a question in case {number}"
+    ),
+    "escalation-reached": Text("Frågan gick till nivå {number}", "The question went to level {number}"),
+    "escalation-answered": Text(
+        "<b>{who}</b> svarade på eskaleringen {number}", "<b>{who}</b> answered the escalation {number}"
+    ),
     "case-cancelled": Text("<b>{who}</b> avbröt ärendet", "<b>{who}</b> cancelled the case"),
     "case-suspended": Text("<b>{who}</b> pausade ärendet", "<b>{who}</b> suspended the case"),
     "case-resumed": Text("<b>{who}</b> återupptog ärendet", "<b>{who}</b> resumed the case"),
@@ -149,6 +171,7 @@ _NOTHING: Final[Mapping[str, Text]] = {
     "readers-reminded": Text("Ingen behövde påminnas om att läsa", "Nobody had to be reminded to read"),
     "role-assigned": Text("<b>{who}</b> utsåg ingen", "<b>{who}</b> appointed nobody"),
     "goals-recorded": Text("<b>{who}</b> förde inte in några effektmål", "<b>{who}</b> recorded no goals"),
+    "plan-recorded": Text("Planen har inga milstolpar", "The plan has no milestones"),
     "measured": Text("<b>{who}</b> förde inte in några mätvärden", "<b>{who}</b> recorded no measurements"),
 }
 # An event of a kind that came later than this page is told by its key.
@@ -192,5 +215,6 @@ def _sentence(row: TrailRow, language: Language) -> Markup:
         count=details.get("count", ""),
         to=_worded(details, "to", language),
         old=details.get("from", ""),
+        number=details.get("number", ""),
         due=str(details.get("due", ""))[:10],
     )

@@ -25,6 +25,7 @@ from engine.store import choices, seats
 from engine.store.instances import SUSPENDED
 from engine.store.sight import MY_SEATS
 from engine.store.tables import draft, instance, person, submission
+from forms.jsonable import jsonable
 from forms.text import Text
 
 _TASK = text(
@@ -53,7 +54,7 @@ class TaskById:
             task=task,
             form=published.forms.get(row.form or ""),
             context=context,
-            answers=answers,
+            answers=answers or ({} if draft_at else _prefilled(published, element, context)),
             has_draft=draft_at is not None,
             draft_at=draft_at,
             instructions=element.documentation,
@@ -115,6 +116,13 @@ def _answers(view: View, row: Row[Any]) -> tuple[Mapping[str, Any], datetime | N
         )
     ).one_or_none()
     return (kept.answers, kept.saved_at) if kept else ({}, None)
+
+
+def _prefilled(published: Published, element: Element, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the form of an open task begins with, as the model says."""
+    if not element.prefill or not context:
+        return {}
+    return jsonable(published.model.expressions[element.prefill].evaluate(context)) or {}
 
 
 def _standing(*wanted: Any) -> tuple[Any, ...]:

@@ -28,6 +28,7 @@ _PLACES: Final = {
 }
 _COLLECTION: Final = Text("samlingen", "the collection")
 _SCOPE: Final = Text("omfånget", "the scope")
+_PREFILL: Final = Text("det som formuläret börjar med", "what the form begins with")
 _DUE: Final = Text("förfallotiden", "the due time")
 _PRIORITY: Final = Text("prioriteten", "the priority")
 _ASSIGNEE: Final = Text("den som har uppgiften", "who has the task")
@@ -78,6 +79,7 @@ def _inside(node: etree._Element) -> Iterator[Site]:
 def _attributes(node: etree._Element) -> Iterator[Site]:
     places = {
         "collection": _COLLECTION,
+        "prefill": _PREFILL,
         "scope": _SCOPE,
         "due": _DUE,
         "priority": _PRIORITY,

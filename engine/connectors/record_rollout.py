@@ -1,0 +1,24 @@
+"""`record_rollout`: how far units have come with what the case implements."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from engine.connectors.call import Call
+from engine.connectors.progress_rows import RolloutRow, loaded
+from engine.desk import Desk
+from engine.store import progress
+
+
+class Parameters(Schema):
+    """The rows; `begin`: units that have a row keep it."""
+
+    rows = fields.List(fields.Dict(), allow_none=True, load_default=list)
+    begin = fields.Boolean(load_default=False)
+
+
+def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
+    """Write one row per unit; return how many."""
+    rows = loaded(RolloutRow, given["rows"])
+    progress.write_rollout(desk.connection, call.case.case_id, rows, desk.now, once=given["begin"])
+    return {"enheter": len(rows)}
