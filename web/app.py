@@ -41,6 +41,7 @@ from web.pages import (
     people,
     process_forms,
     processes,
+    reports,
     roles,
     saved_filters,
     signed,
@@ -58,7 +59,7 @@ _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
     *(login, inbox, saved_filters, many, tasks, giving, conflict, starting),
-    *(cases, case_trail, comments, files, interventions, processes, process_forms, migrations),
+    *(cases, reports, case_trail, comments, files, interventions, processes, process_forms, migrations),
     *(documents, document_drafts),
     *(roles, people, mine, notifying, signed, lending),
     *(comparing, handbook),
@@ -81,6 +82,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     # The modeller's own requests: those of the API, by the session of the page.
     app.register_blueprint(drafts.routes(engine, session.asking), name="modeller", url_prefix="/api/modeller")
+    reports.attach(app, frame)
     _answer_errors(app, frame)
     return app
 

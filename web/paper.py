@@ -9,7 +9,7 @@ from web.assets import STATIC
 
 # Level A of part 2: tagged, every letter has its Unicode, nothing is fetched from elsewhere.
 VARIANT: Final = "pdf/a-2a"
-_FONT: Final = "rals:letters"
+LETTERS: Final = "rals:letters"
 _SIZE: Final = re.compile(r'<svg[^>]* width="(\d+)" height="(\d+)"')
 _DRAWING: Final = "data:image/svg+xml;base64,"
 
@@ -40,7 +40,7 @@ def drawn(svg: bytes) -> bytes:
     size = _SIZE.search(svg.decode())
     wide, high = size.groups() if size else ("100", "100")
     page = f"@page {{ size: {wide}px {high}px; margin: 0 }} body {{ margin: 0 }} img {{ display: block }}"
-    letters = f'@font-face {{ font-family: "Rals Sans"; src: url("{_FONT}") }}'
+    letters = f'@font-face {{ font-family: "Rals Sans"; src: url("{LETTERS}") }}'
     return _made(
         f'<style>{letters} {page}</style><img alt="" width="{wide}" height="{high}" src="data:image/svg+xml;base64,{source}">',
         None,
@@ -62,6 +62,6 @@ def _fetcher(library: Any) -> Any:
 def _given(url: str) -> tuple[bytes, str]:
     if url.startswith(_DRAWING):
         return b64decode(url.removeprefix(_DRAWING)), "image/svg+xml"
-    if url == _FONT:
+    if url == LETTERS:
         return (STATIC / "fonts" / "source-sans-3.woff2").read_bytes(), "font/woff2"
     raise ValueError(f"A paper has nothing at {url}.")

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     PROFILE_READ = "organisation:profile:read"
     REGISTER_READ = "organisation:register:read"
     REGISTER_WRITE = "organisation:register:write"
+    REPORT_WRITE = "organisation:report:write"
     RIGHT_LEND = "own:right:lend"
     RIGHT_READ = "own:right:read"
     ROLE_APPOINT = "organisation:role:appoint"
@@ -116,6 +117,9 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.PROFILE_READ: (anybody, rals_itself),
     Permission.REGISTER_READ: (anybody, rals_itself),
     Permission.REGISTER_WRITE: (administrator, rals_itself),
+    Permission.REPORT_WRITE: (
+        role_holder,
+    ),  # the project leader and assignment owner of the case: see commands/reports
     Permission.RIGHT_LEND: (role_holder,),  # whose, is seen to by the command
     Permission.RIGHT_READ: (anybody,),
     Permission.ROLE_APPOINT: (administrator,),

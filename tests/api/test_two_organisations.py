@@ -68,6 +68,7 @@ def other(engine: Engine, app: Flask) -> dict[str, Any]:
     case = robot.start(demo.LEAD, demo.START)
     _fill_registers(robot)
     lending.post(robot, demo.LEAD, f"/cases/{case['id']}/comments", {"text": "Hos grannen"})
+    neighbour.report(engine, robot, case["id"])
     _incident(engine, case["id"])
     neighbour.migration(engine, case["id"])
     return neighbour.ids(engine)

@@ -4,7 +4,10 @@ import re
 from typing import Any
 from uuid import uuid4
 
+import lending
+import reporting
 import yaml
+from robot import Robot
 from sqlalchemy import text
 
 from engine.commands.models.publish import PublishModel
@@ -45,6 +48,13 @@ def migration(engine: Engine, case_id: str) -> None:
         connection.execute(text("INSERT INTO migration_case VALUES (:migration, :case, 'waiting')"), values)
 
 
+def report(engine: Engine, robot: Robot, case_id: str) -> None:
+    """Let the assignment owner of a case hand in a status report."""
+    reporting.staff(engine, case_id, f"{reporting.LEADER}{SUFFIX}", f"{reporting.OWNER}{SUFFIX}")
+    sent = {"answers": reporting.answers()}
+    lending.post(robot, reporting.OWNER, f"/cases/{case_id}/status-reports", sent)
+
+
 # What a route's argument is called, and where there is one of the neighbour's.
 _IDS = {
     "task_id": "SELECT t.id FROM task t JOIN \"case\" c ON c.id = t.case_id WHERE c.organisation_id = :o AND t.state = 'open'",
@@ -54,6 +64,7 @@ _IDS = {
     "incident_id": 'SELECT n.id FROM incident n JOIN instance i ON i.id = n.instance_id JOIN "case" c ON c.id = i.case_id'
     " WHERE c.organisation_id = :o",
     "migration_id": "SELECT id FROM migration WHERE organisation_id = :o",
+    "report_id": "SELECT id FROM status_report WHERE organisation_id = :o",
     "comment_id": 'SELECT k.id FROM comment k JOIN "case" c ON c.id = k.case_id WHERE c.organisation_id = :o',
     "version_id": "SELECT id FROM model_version WHERE organisation_id = :o",
     "document_id": "SELECT id FROM document WHERE organisation_id = :o",
@@ -126,9 +137,22 @@ def _drafts(other: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _progress(other: dict[str, Any]) -> dict[str, Any]:
+    rows = {
+        "milestones": {"name": "Start", "planned_on": "2026-01-01"},
+        "risks": {"description": "Brand", "likelihood": 1, "consequence": 5},
+        "rollout": {"unit": other["unit_id"], "status": "pagar"},
+        "budget": {"planned": "1"},
+        "measurements": {"goal": other["case_id"], "value": "1"},
+    }
+    written = {f"/cases/<uuid:case_id>/{kind}": {"items": [row]} for kind, row in rows.items()}
+    return {**written, "/cases/<uuid:case_id>/status-reports": {"answers": reporting.answers()}}
+
+
 def _documents(other: dict[str, Any]) -> dict[str, Any]:
     new = {"kind": "processdokument", "metadata": {"titel": "Ny"}}
     return {
+        **_progress(other),
         "/documents": {**new, "file": other["file_id"]},
         "/documents/<uuid:document_id>": {"responsible": other["person_id"]},
         "/documents/<uuid:document_id>/versions": {},

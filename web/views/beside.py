@@ -9,18 +9,21 @@ from engine.queries.cases.following import Following, MayIntervene
 from engine.queries.cases.goals import GoalRow, Goals
 from engine.queries.cases.members import FileRow, Files, MemberRow, Members
 from engine.queries.cases.trail import MOST, Trail
+from engine.queries.reports.get import ReportsOfCase
+from engine.queries.reports.rows import ReportRow
 from engine.queries.rows import TrailRow
 
 
 @dataclass(frozen=True)
 class Beside:
-    """Comments, those whom one can mention, roles, files, goals and interventions of a case; whether the reader follows it."""
+    """Comments, those whom one can mention, roles, files, goals, status reports and interventions of a case; whether the reader follows it."""
 
     comments: tuple[CommentRow, ...]
     people: tuple[PersonInCase, ...]
     members: tuple[MemberRow, ...]
     files: tuple[FileRow, ...]
     goals: tuple[GoalRow, ...]
+    reports: tuple[ReportRow, ...]
     interventions: tuple[TrailRow, ...]
     follows: bool
     may_intervene: bool
@@ -41,6 +44,7 @@ class BesideOf:
             Members(self.case_id).run(view),
             Files(self.case_id).run(view),
             Goals(self.case_id).run(view),
+            ReportsOfCase(self.case_id).run(view),
             Trail(self.case_id, MOST, interventions=True).run(view).items,
             Following(self.case_id).run(view),
             MayIntervene(self.case_id).run(view),

@@ -47,6 +47,7 @@ KINDS: Final[Mapping[str, Text]] = {
     "escalated": Text("Eskalering", "Escalation"),
     "escalation-reached": Text("Eskalering till nästa nivå", "Escalation to the next level"),
     "escalation-answered": Text("Svar på eskalering", "Answer to an escalation"),
+    "progress-recorded": Text("Läget uppdaterat", "Progress updated"),
     "comment-written": Text("Kommentar", "Comment"),
     "comment-withdrawn": Text("Kommentar tillbakatagen", "Comment withdrawn"),
     "incident-raised": Text("Störning", "Incident"),
@@ -158,6 +159,12 @@ _SENTENCES: Final[Mapping[str, Text]] = {
         "<b>{who}</b> ångrade versionsbytet: från {old} tillbaka till {to}",
         "<b>{who}</b> undid the change of version: from {old} back to {to}",
     ),
+    "status-reported": Text(
+        "<b>{who}</b> lämnade statusrapport {number}", "<b>{who}</b> handed in status report {number}"
+    ),
+    "progress-recorded": Text(
+        "<b>{who}</b> uppdaterade {field}, {count} rader", "<b>{who}</b> updated {field}, {count} rows"
+    ),
     "comment-written": Text("<b>{who}</b> skrev en kommentar {what}", "<b>{who}</b> wrote a comment {what}"),
     "comment-withdrawn": Text("<b>{who}</b> tog tillbaka en kommentar", "<b>{who}</b> withdrew a comment"),
     "incident-raised": Text("Ärendet stannade vid {what}: {why}", "The case stopped at {what}: {why}"),
@@ -173,6 +180,12 @@ _NOTHING: Final[Mapping[str, Text]] = {
     "goals-recorded": Text("<b>{who}</b> förde inte in några effektmål", "<b>{who}</b> recorded no goals"),
     "plan-recorded": Text("Planen har inga milstolpar", "The plan has no milestones"),
     "measured": Text("<b>{who}</b> förde inte in några mätvärden", "<b>{who}</b> recorded no measurements"),
+}
+_FIELDS: Final[Mapping[str, Text]] = {
+    "milestones": Text("milstolparna", "the milestones"),
+    "risks": Text("riskerna", "the risks"),
+    "rollout": Text("införandegraden", "the roll-out"),
+    "budget": Text("ekonomin", "the money and hours"),
 }
 # An event of a kind that came later than this page is told by its key.
 _UNKNOWN: Final = Text("<b>{who}</b>: {kind} {what}", "<b>{who}</b>: {kind} {what}")
@@ -217,4 +230,5 @@ def _sentence(row: TrailRow, language: Language) -> Markup:
         old=details.get("from", ""),
         number=details.get("number", ""),
         due=str(details.get("due", ""))[:10],
+        field=say.text(_FIELDS.get(details.get("what", ""))),
     )

@@ -1,0 +1,1 @@
+"""Telling how far a case has come."""

@@ -1,0 +1,86 @@
+"""Record how far a case has come."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from engine import clock
+from engine.commands.reports.answering import require_answering
+from engine.desk import Desk
+from engine.errors import InvalidError
+from engine.governance.permissions import Permission, require
+from engine.store import answering, goals, progress
+from engine.store.sight import Seen
+from engine.store.work import Event
+
+Rows = Sequence[Mapping[str, Any]]
+# Columns whose value is the id of something that has to be there.
+REFERRING: Final = frozenset(("id", "goal_id", "unit_id", "responsible_id"))
+
+
+@dataclass(frozen=True)
+class RecordProgress:
+    """Write rows of one kind: milestones, risks, rollout, budget (one row) or measurements; their keys are columns.
+
+    Raises NotFoundError, ForbiddenError (not the case's project leader or assignment owner), ConflictError (it has ended) and
+    InvalidError (a row refers to what is not in the case or the organisation).
+    """
+
+    case_id: UUID
+    kind: str
+    rows: tuple[Mapping[str, Any], ...]
+
+    def run(self, desk: Desk) -> None:
+        """Check what the rows refer to, write them, and tell of it in the trail."""
+        require(desk.actor, Permission.REPORT_WRITE)
+        case, _ = require_answering(desk, self.case_id)
+        for number, row in enumerate(self.rows):
+            _check(desk, case, self.kind, number, row)
+        _WRITE[self.kind](desk, case.id, self.rows)
+        kind = "measured" if self.kind == "measurements" else "progress-recorded"
+        desk.work.record(Event(kind, case.id, details={"what": self.kind, "count": len(self.rows)}))
+
+
+def _milestones(desk: Desk, case_id: UUID, rows: Rows) -> None:
+    progress.write_milestones(desk.connection, case_id, rows)
+
+
+def _risks(desk: Desk, case_id: UUID, rows: Rows) -> None:
+    progress.write_risks(desk.connection, case_id, rows, desk.now)
+
+
+def _rollout(desk: Desk, case_id: UUID, rows: Rows) -> None:
+    progress.write_rollout(desk.connection, case_id, rows, desk.now, once=False)
+
+
+def _budget(desk: Desk, case_id: UUID, rows: Rows) -> None:
+    progress.write_budget(desk.connection, case_id, rows[0], desk.person_id, desk.now)
+
+
+def _measurements(desk: Desk, case_id: UUID, rows: Rows) -> None:
+    del case_id
+    usual = {"measured_on": clock.day(desk.now), "source": "", "comment": "", "unit_id": None}
+    goals.measure(
+        desk.connection, [{**usual, **row, "recorded_by": desk.person_id} for row in rows], desk.now
+    )
+
+
+_WRITE: Final[Mapping[str, Callable[[Desk, UUID, Rows], None]]] = {
+    "milestones": _milestones,
+    "risks": _risks,
+    "rollout": _rollout,
+    "budget": _budget,
+    "measurements": _measurements,
+}
+
+
+def _check(desk: Desk, case: Seen, kind: str, number: int, row: Mapping[str, Any]) -> None:
+    for name in REFERRING & row.keys():
+        at = (case.id, case.organisation_id)
+        if row[name] is not None and not answering.is_there(desk.connection, at, kind, name, row[name]):
+            raise InvalidError.at(
+                f"/items/{number}/{name.removesuffix('_id')}",
+                "Raden gäller något som inte finns i ärendet. Välj något av det som finns.",
+                "The row is about something that is not in the case. Choose something that is.",
+            )

@@ -1,0 +1,1 @@
+"""What status reports say, and how far cases have come."""

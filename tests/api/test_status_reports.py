@@ -1,0 +1,138 @@
+"""Status reports over HTTP: handed in, read back, and kept to those who may see the case."""
+
+from typing import Any
+
+import demo
+import lending
+import pytest
+import reporting
+from flask.testing import FlaskClient
+from reporting import LEADER, OWNER
+from robot import Robot
+
+from engine.door import Engine
+
+OUTSIDER = "emma-rydberg"
+DECISION = {
+    "fraga": "Får vi börja i Söder?",
+    "forslag": "Ja.",
+    "ram": "inom_ram",
+    "senast": "2026-12-01",
+}
+
+
+@pytest.fixture
+def robot(engine: Engine, client: FlaskClient) -> Robot:
+    return demo.robot(engine, client, {})
+
+
+@pytest.fixture
+def case(engine: Engine, robot: Robot) -> str:
+    started: str = robot.start(demo.LEAD, demo.START)["id"]
+    reporting.staff(engine, started)
+    return started
+
+
+def post(robot: Robot, who: str, path: str, body: Any, code: int) -> Any:
+    return lending.post(robot, who, path, body, code)
+
+
+def test_an_extra_report_is_kept_told_of_and_corrected(robot: Robot, case: str) -> None:
+    said = reporting.answers("gul", "samre", beslut_som_behovs=[DECISION])
+    path = f"/cases/{case}/status-reports"
+
+    first = post(robot, LEADER, path, {"answers": said}, 201)
+    second = post(robot, LEADER, path, {"answers": reporting.answers(), "corrects": first["id"]}, 201)
+
+    assert (first["number"], first["total"], first["trend"], first["due_on"]) == (1, "gul", "samre", None)
+    assert (first["submitted_by"], first["role"]) == ("Olga Ivanova", "projektledare")
+    assert second["corrects"] == 1
+    listed = robot.get(path, OUTSIDER)["items"]
+    assert [one["number"] for one in listed] == [2, 1]
+    whole = robot.get(f"/status-reports/{first['id']}", OUTSIDER)
+    assert whole["content"]["beslut_som_behovs"] == [DECISION]
+    assert (whole["leader"], whole["owner"]) == ("Olga Ivanova", "Johan Bergström")
+    assert whole["corrected_by"] == 2
+    trail = robot.get(f"/cases/{case}/trail", OUTSIDER)["items"]
+    assert [one["details"]["number"] for one in trail if one["kind"] == "status-reported"] == [2, 1]
+
+
+def test_the_next_report_begins_with_what_is_known(robot: Robot, case: str) -> None:
+    planned = {"name": "Utbildning klar", "planned_on": "2026-11-01", "forecast_on": "2026-11-15"}
+    stone = post(robot, LEADER, f"/cases/{case}/milestones", {"items": [planned]}, 200)["items"][0]
+    danger = {"description": "Sjukdom", "likelihood": 4, "consequence": 5}
+    post(robot, LEADER, f"/cases/{case}/risks", {"items": [danger]}, 200)
+    money = {"planned": "860000", "used": "320000.50"}
+    post(robot, OWNER, f"/cases/{case}/budget", {"items": [money]}, 200)
+    steps = [{"text": "Börja i Söder"}]
+    said = reporting.answers(nasta_steg=steps, beroenden="Nytt journalsystem.")
+    post(robot, LEADER, f"/cases/{case}/status-reports", {"answers": said}, 201)
+
+    begun = robot.get(f"/cases/{case}/status-reports/next", LEADER)
+
+    assert (begun["number"], begun["task_id"]) == (2, None)
+    answers = begun["answers"]
+    assert answers["period_fran"] == "2026-10-31"
+    assert answers["genomfort"] == steps
+    assert answers["beroenden"] == "Nytt journalsystem."
+    assert answers["milstolpar"] == [
+        {"milstolpe": stone["id"], "planerad": "2026-11-01", "prognos": "2026-11-15"}
+    ]
+    assert answers["risker"][0]["sannolikhet"] == 4
+    assert answers["ekonomi"]["utfall_sek"] == 320000.5
+    areas = [row["enhet"]["namn"] for row in answers["inforandegrad"]]
+    assert {"Regionområde Norr", "Regionområde Söder"} <= set(areas)
+
+
+def test_how_far_a_case_has_come_is_written_by_those_who_answer_and_changed_in_place(
+    robot: Robot, case: str
+) -> None:
+    path = f"/cases/{case}/milestones"
+    planned = {"name": "Start", "planned_on": "2026-09-01"}
+    row = post(robot, LEADER, path, {"items": [planned]}, 200)["items"][0]
+    post(robot, LEADER, path, {"items": [{**planned, "id": row["id"], "reached_on": "2026-09-02"}]}, 200)
+
+    assert [one["reached_on"] for one in robot.get(path, OUTSIDER)["items"]] == ["2026-09-02"]
+    refused = post(robot, OUTSIDER, path, {"items": [planned]}, 403)
+    assert "projektledare eller uppdragsägare" in refused["detail"]
+    stranger = {**planned, "id": case}
+    refused = post(robot, LEADER, path, {"items": [stranger]}, 422)
+    assert refused["errors"][0]["pointer"] == "/items/0/id"
+    units = robot.get(f"/cases/{case}/rollout", OUTSIDER)["items"]
+    begun = {"unit": units[0]["unit"], "status": "pagar"}
+    found = post(robot, LEADER, f"/cases/{case}/rollout", {"items": [begun]}, 200)["items"]
+    assert [one["status"] for one in found if one["unit"] == begun["unit"]] == ["pagar"]
+    too_many = {**begun, "units_total": 2, "units_done": 3}
+    post(robot, LEADER, f"/cases/{case}/rollout", {"items": [too_many]}, 422)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"status_total": "blå"}, "/answers/status_total"),
+        ({"period_till": "2026-09-01"}, "/answers/period_till"),
+        ({"status_total": "rod"}, "/answers/kommentar"),
+        ({"okant": 1}, "/answers/okant"),
+    ],
+)
+def test_a_report_with_a_fault_is_refused_where_the_fault_is(
+    robot: Robot, case: str, wrong: dict[str, Any], where: str
+) -> None:
+    body = {"answers": {**reporting.answers(), **wrong}}
+
+    refused = post(robot, LEADER, f"/cases/{case}/status-reports", body, 422)
+
+    assert [one["pointer"] for one in refused["errors"]] == [where]
+
+
+def test_reports_of_a_secret_case_are_seen_only_by_those_who_work_in_it(engine: Engine, robot: Robot) -> None:
+    case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})["id"]
+    reporting.staff(engine, case, leader=demo.LEAD)
+    body = {"answers": reporting.answers()}
+    report = post(robot, demo.LEAD, f"/cases/{case}/status-reports", body, 201)["id"]
+
+    def code(who: str, path: str) -> int:
+        return robot.client.get(f"/api/v1{path}", headers=robot.people[who]).status_code
+
+    for path in (f"/status-reports/{report}", f"/cases/{case}/status-reports"):
+        assert (code(OUTSIDER, path), code(demo.LEAD, path)) == (404, 200), path

@@ -1,0 +1,94 @@
+"""A status report as people read it: page, PDF, and what the API answers to those who ask for these."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import demo
+import lending
+import pytest
+import reporting
+from flask import Flask
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+
+from engine.door import Engine
+
+# The library leaves a file of its own open.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+Browse = Callable[[str], FlaskClient]
+READER = "emma-rydberg"
+CONTENT: dict[str, Any] = {
+    "beslut_som_behovs": [{"fraga": "Får vi börja i Söder?", "forslag": "Ja.", "ram": "inom_ram"}],
+    "milstolpar": [{"namn": "Utbildning klar", "planerad": "2026-11-01"}],
+    "risker": [{"beskrivning": "Sjukdom", "sannolikhet": 4, "konsekvens": 5, "forandring": "okar"}],
+    "ekonomi": {"budget_sek": 860000, "utfall_sek": 320000.5},
+    "genomfort": [{"text": "<b>Utbildat</b> alla"}],
+}
+
+
+@pytest.fixture
+def reports(engine: Engine, client: FlaskClient, case: dict[str, Any]) -> list[str]:
+    """Two reports of a case, green and then yellow."""
+    reporting.staff(engine, case["id"])
+    robot = demo.robot(engine, client, {})
+    path = f"/cases/{case['id']}/status-reports"
+    bodies = [{"answers": reporting.answers()}, {"answers": reporting.answers("gul", "samre", **CONTENT)}]
+    return [lending.post(robot, reporting.LEADER, path, body)["id"] for body in bodies]
+
+
+def test_a_report_is_read_as_a_page_and_found_from_its_case(
+    case: dict[str, Any], browse: Browse, reports: list[str]
+) -> None:
+    reader = browse(READER)
+
+    page = reader.get(f"/statusrapporter/{reports[1]}").text
+
+    assert f'href="/statusrapporter/{reports[1]}"' in reader.get(f"/arenden/{case['id']}").text
+    assert "<b>Gul</b>" in page
+    assert "Ändrat sedan rapport 1:" in page
+    assert "samlad status grön till gul" in page
+    assert "Får vi börja i Söder?" in page
+    assert "860\N{NO-BREAK SPACE}000" in page
+    assert "&lt;b&gt;Utbildat&lt;/b&gt; alla" in page
+    assert "Provtagarna är sjuka." in page
+
+
+def test_the_paper_is_tagged_and_says_the_same(browse: Browse, reports: list[str]) -> None:
+    answer = browse(READER).get(f"/statusrapporter/{reports[1]}/rapport.pdf")
+
+    paper = PdfReader(io.BytesIO(answer.data))
+    words = "".join(page.extract_text() for page in paper.pages)
+    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert paper.trailer["/Root"]["/Lang"] == "sv"
+    assert "Får vi börja i Söder?" in words
+    assert "Gul" in words
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "kind"),
+    [
+        ("", "application/json", "application/json"),
+        ("", "*/*", "application/json"),
+        ("", "text/html", "text/html"),
+        ("?format=html", "application/json", "text/html"),
+        ("", "application/pdf", "application/pdf"),
+        ("?format=pdf", "*/*", "application/pdf"),
+        ("?format=json", "text/html", "application/json"),
+    ],
+)
+def test_the_api_answers_in_the_form_that_is_asked_for(
+    site: Flask,
+    bearer: Callable[[str], dict[str, str]],
+    reports: list[str],
+    query: str,
+    accept: str,
+    kind: str,
+) -> None:
+    headers = {**bearer(READER), "Accept": accept}
+    address = f"/api/v1/status-reports/{reports[0]}"
+
+    answer = site.test_client().get(address + query, headers=headers)
+
+    assert (answer.status_code, answer.mimetype) == (200, kind)
+    assert site.test_client().get(address + query, headers={"Accept": accept}).status_code == 401

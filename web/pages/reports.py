@@ -1,0 +1,77 @@
+"""A status report as a page and as PDF; and what the API answers at its address to those who ask for these."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from flask import Blueprint, Flask, Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from api.actor import identity
+from api.language import language
+from api.routes.files import download
+from engine.queries.reports.get import Report
+from engine.queries.reports.rows import ReportWhole
+from forms.text import Language
+from web import session
+from web.frame import Frame
+from web.paper import LETTERS, pdf
+from web.views.report import shown
+from web.words import Say
+
+ENDPOINT: Final = "status-reports.report"
+KINDS: Final = {"html": "text/html", "pdf": "application/pdf"}
+_JSON: Final = "application/json"
+
+
+def pages(frame: Frame) -> Blueprint:
+    """Return the pages of a report."""
+    blueprint = Blueprint("page_reports", __name__)
+
+    @blueprint.get("/statusrapporter/<uuid:report_id>")
+    def show(report_id: UUID) -> AnyResponse:
+        reader, whole = frame.ask(Report(report_id))
+        return frame.render("report.html", reader, shown=shown(whole, session.language()))
+
+    @blueprint.get("/statusrapporter/<uuid:report_id>/rapport.pdf")
+    def handed_out(report_id: UUID) -> AnyResponse:
+        _, whole = frame.ask(Report(report_id))
+        return _made(frame, "pdf", whole, session.language())
+
+    return blueprint
+
+
+def attach(app: Flask, frame: Frame) -> None:
+    """Answer with HTML or PDF at the address of a report in the API, when that is what the caller asks for."""
+
+    def answer() -> Response | None:
+        kind = _wanted()
+        if request.endpoint != ENDPOINT or kind == "json":
+            return None
+        arguments: dict[str, Any] = request.view_args or {}
+        whole = frame.engine.ask(Report(arguments["report_id"]), identity(request))
+        return _made(frame, kind, whole, language())
+
+    app.before_request(answer)
+
+
+def _wanted() -> str:
+    asked = request.args.get("format")
+    if asked:
+        return asked if asked in KINDS else "json"
+    best = request.accept_mimetypes.best_match((_JSON, *KINDS.values()), default=_JSON)
+    return next((kind for kind, mimetype in KINDS.items() if mimetype == best), "json")
+
+
+def _made(frame: Frame, kind: str, whole: ReportWhole, spoken: Language) -> Response:
+    letters = LETTERS if kind == "pdf" else frame.assets("fonts/source-sans-3.woff2")
+    words: dict[str, Any] = {
+        "shown": shown(whole, spoken),
+        "language": spoken,
+        "say": Say(spoken),
+        "letters": letters,
+    }
+    page = frame.render("report_paper.html", None, **words)
+    if kind == "html":
+        return page
+    name = f"{whole.case.number}-statusrapport-{whole.report.number}.pdf"
+    return download(name, KINDS["pdf"], pdf(page.get_data(as_text=True)))
