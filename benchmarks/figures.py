@@ -8,4 +8,15 @@ Tell = Callable[[str, float], None]
 # Figures by key; a value is a number or figures of the parts.
 Figures = Mapping[str, Any]
 
-NAMES: Final = ("complete", "loop", "throughput", "memory", "growth", "start", "rights", "inbox", "migrate")
+NAMES: Final = (
+    "complete",
+    "loop",
+    "throughput",
+    "memory",
+    "growth",
+    "start",
+    "rights",
+    "inbox",
+    "migrate",
+    "portfolio",
+)

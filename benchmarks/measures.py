@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from benchmarks import complete, growth, inbox, loop, memory, migrate, rights, start, throughput
+from benchmarks import complete, growth, inbox, loop, memory, migrate, portfolio, rights, start, throughput
 from benchmarks.figures import Figures, Tell
 
 MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
@@ -16,4 +16,5 @@ MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
     "rights": rights.measure,
     "inbox": inbox.measure,
     "migrate": migrate.measure,
+    "portfolio": portfolio.measure,
 }

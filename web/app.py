@@ -39,6 +39,7 @@ from web.pages import (
     notifying,
     operations,
     people,
+    portfolio,
     process_forms,
     processes,
     reports,
@@ -59,7 +60,18 @@ _OF_PROGRAMS = ("/api", "/healthz", "/readyz", "/metrics")
 
 _PAGES = (
     *(login, inbox, saved_filters, many, tasks, giving, conflict, starting),
-    *(cases, reports, case_trail, comments, files, interventions, processes, process_forms, migrations),
+    *(
+        cases,
+        reports,
+        portfolio,
+        case_trail,
+        comments,
+        files,
+        interventions,
+        processes,
+        process_forms,
+        migrations,
+    ),
     *(documents, document_drafts),
     *(roles, people, mine, notifying, signed, lending),
     *(comparing, handbook),

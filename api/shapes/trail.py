@@ -31,7 +31,7 @@ def as_csv(rows: Iterable[TrailRow], language: Language) -> str:
     written = io.StringIO()
     table = csv.writer(written, delimiter=";", lineterminator="\r\n")
     table.writerow([head.to(language) for head in _HEADS])
-    table.writerows([_plain(cell) for cell in _cells(row, language)] for row in rows)
+    table.writerows([plain(cell) for cell in _cells(row, language)] for row in rows)
     return written.getvalue()
 
 
@@ -55,5 +55,6 @@ def _cells(row: TrailRow, language: Language) -> Iterable[str]:
     )
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -18,6 +18,7 @@ from benchmarks import (
     measures,
     memory,
     migrate,
+    portfolio,
     rights,
     start,
     throughput,
@@ -161,3 +162,11 @@ def test_the_same_inbox_is_read_among_few_tasks_and_among_many_and_no_plan_reads
     assert figures["ratio"] == max(figures[page]["ratio"] for page in inbox.PAGES) > 0
     for plan in figures["plan"].values():
         assert not [line for line in plan if "Seq Scan on task" in line or 'Seq Scan on "case"' in line]
+
+
+@pytest.mark.usefixtures("_in_shared")
+def test_the_portfolio_is_held_against_a_small_one():
+    figures = portfolio.measure(silent, rounds=3, small=2, big=4)
+
+    assert figures["ratio"] == max(figures[page]["ratio"] for page in portfolio.PAGES) > 0
+    assert (figures["cases"], figures["reports"]) == (4, 80)

@@ -11,6 +11,7 @@ import reporting
 from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
+from sqlalchemy import text
 
 from engine.door import Engine
 
@@ -92,3 +93,30 @@ def test_the_api_answers_in_the_form_that_is_asked_for(
 
     assert (answer.status_code, answer.mimetype) == (200, kind)
     assert site.test_client().get(address + query, headers={"Accept": accept}).status_code == 401
+
+
+def test_the_portfolio_and_the_agenda_tell_what_needs_somebody(
+    engine: Engine, browse: Browse, case: dict[str, Any], reports: list[str]
+) -> None:
+    with engine.database.transaction() as connection:
+        late = text(
+            "UPDATE task SET form = 'f_statusrapport', due_at = now() - interval '9 days' WHERE case_id = :c"
+        )
+        connection.execute(late, {"c": case["id"]})
+    reader = browse(READER)
+
+    page = reader.get("/statusrapporter").text
+
+    assert case["title"] in page
+    assert "Försenad sedan" in page
+    assert "Var grön i rapport 1" in page
+    assert "Från äldst till nyast: grön, gul" in " ".join(page.split())
+    assert f'href="/statusrapporter/{reports[1]}"' in page
+    assert "Inga ärenden här" in reader.get("/statusrapporter?status=rod").text
+    assert case["title"] in reader.get("/statusrapporter?sort=phase").text
+    agenda = reader.get("/statusrapporter/dagordning").text
+    assert "Får vi börja i Söder?" in agenda
+    assert "Olga Ivanova" in agenda
+    sheet = reader.get("/statusrapporter.csv?status=gul")
+    assert case["number"] in sheet.text
+    assert case["number"] not in reader.get("/statusrapporter.csv?status=gron").text

@@ -21,6 +21,7 @@ WORDS: Final = {
     "start": "Kallstart",
     "rights": "Rättigheter i en organisation med 50 000 personer",
     "migrate": "10 000 pågående ärenden byter version",
+    "portfolio": "Portföljen med 5 000 ärenden och 100 000 rapporter mot 50",
     "inbox": "Inkorgen bland en miljon öppna uppgifter mot tusen",
 }
 

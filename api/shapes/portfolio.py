@@ -1,0 +1,152 @@
+"""The portfolio over the wire: as JSON, and as a table for spreadsheets."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from marshmallow import Schema, fields, validate
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from api.shapes.base import Paging, Words
+from api.shapes.trail import plain
+from engine.queries.reports.portfolio import ORDERS, STATUSES, PortfolioRow
+from forms.text import Language, Text
+
+FORMATS: Final = ("json", "csv", "xlsx")
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARTS: Final = ("tid", "kostnad", "omfattning", "kvalitet", "risk", "effektmal")
+# What a spreadsheet gets at most.
+MOST: Final = 5000
+Cell = str | int | date | None
+
+
+class PortfolioQuery(Paging):
+    """Which cases, and in which form."""
+
+    state = fields.String(load_default="running", validate=validate.OneOf(("running", "ended")))
+    status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
+    process = fields.String(load_default=None)
+    phase = fields.String(load_default=None)
+    unit = fields.UUID(load_default=None, metadata={"description": "Finds what concerns units under it too"})
+    owner = fields.UUID(load_default=None, metadata={"description": "The assignment owner"})
+    q = fields.String(load_default=None, validate=validate.Length(max=200))
+    late = fields.Boolean(load_default=False)
+    needs_decision = fields.Boolean(load_default=False)
+    sort = fields.String(load_default="worst", validate=validate.OneOf(tuple(ORDERS)))
+    format = fields.String(load_default="json", validate=validate.OneOf(FORMATS))
+
+
+class PortfolioItem(Schema):
+    """A case with its latest report."""
+
+    id = fields.UUID()
+    number = fields.String()
+    title = fields.String()
+    process = fields.String()
+    process_name = Words()
+    phase = fields.String(allow_none=True)
+    phase_name = Words(allow_none=True)
+    owner = fields.String(allow_none=True)
+    leader = fields.String(allow_none=True)
+    areas = fields.List(fields.String())
+    report_id = fields.UUID(allow_none=True)
+    report_number = fields.Integer(allow_none=True)
+    total = fields.String(allow_none=True)
+    trend = fields.String(allow_none=True)
+    parts = fields.Dict()
+    period_to = fields.Date(allow_none=True)
+    age_days = fields.Integer(allow_none=True)
+    summary = fields.String()
+    history = fields.List(fields.String())
+    before = fields.Dict(allow_none=True)
+    decisions = fields.List(fields.Dict())
+    benefits = fields.Dict()
+    due_at = fields.DateTime(allow_none=True)
+    late = fields.Boolean()
+
+
+class PortfolioPage(Schema):
+    """A page of cases; `counts` by colour is of all that the filters leave."""
+
+    items = fields.List(fields.Nested(PortfolioItem))
+    next = fields.String(allow_none=True)
+    counts = fields.Dict()
+
+
+_HEADS: Final = (
+    Text("ärende", "case"),
+    Text("rubrik", "title"),
+    Text("process", "process"),
+    Text("fas", "phase"),
+    Text("uppdragsägare", "assignment owner"),
+    Text("projektledare", "project leader"),
+    Text("regionområden", "regional areas"),
+    Text("rapport", "report"),
+    Text("period till", "period to"),
+    Text("dagar sedan", "days since"),
+    Text("status", "status"),
+    Text("trend", "trend"),
+    *(Text(name, name) for name in PARTS),
+    Text("nästa beslut", "next decision"),
+    Text("beslut senast", "decision by"),
+    Text("nådda effektmål", "goals reached"),
+    Text("effektmål", "goals"),
+    Text("försenad", "overdue"),
+    Text("sammanfattning", "summary"),
+)
+
+
+def as_csv(rows: Iterable[PortfolioRow], language: Language) -> str:
+    """Return the cases as CSV with semicolons; the mark at the beginning tells spreadsheets that it is UTF-8."""
+    written = io.StringIO()
+    table = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    table.writerow([head.to(language) for head in _HEADS])
+    table.writerows(
+        ["" if cell is None else plain(str(cell)) for cell in _cells(row, language)] for row in rows
+    )
+    return f"\ufeff{written.getvalue()}"
+
+
+def as_xlsx(rows: Iterable[PortfolioRow], language: Language) -> bytes:
+    """Return the cases as a workbook with one sheet, its heads in bold and in sight."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = Text("Portfölj", "Portfolio").to(language)
+    sheet.append([head.to(language) for head in _HEADS])
+    for row in rows:
+        sheet.append([plain(cell) if isinstance(cell, str) else cell for cell in _cells(row, language)])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = sheet.dimensions
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _cells(row: PortfolioRow, language: Language) -> Iterable[Cell]:
+    decision = row.decisions[0] if row.decisions else {}
+    return (
+        row.number,
+        row.title,
+        row.process_name.to(language),
+        row.phase_name.to(language) if row.phase_name else None,
+        row.owner,
+        row.leader,
+        ", ".join(row.areas),
+        row.report_number,
+        row.period_to,
+        row.age_days,
+        row.total,
+        row.trend,
+        *(row.parts.get(name) for name in PARTS),
+        decision.get("fraga"),
+        decision.get("senast"),
+        row.benefits["reached"],
+        sum(row.benefits.values()),
+        Text("ja", "yes").to(language) if row.late else None,
+        row.summary,
+    )

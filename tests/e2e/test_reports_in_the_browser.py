@@ -1,0 +1,64 @@
+"""Status reports are looked over, opened and read at a browser; every page on the way is heard and fits."""
+
+from collections.abc import Callable
+from typing import Any
+
+import demo
+import lending
+import pytest
+import reporting
+from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
+
+from engine.door import Engine
+
+pytestmark = pytest.mark.browser
+
+CONTENT: dict[str, Any] = {
+    "beslut_som_behovs": [
+        {
+            "fraga": "Får vi börja i Söder?",
+            "forslag": "Ja, i januari.",
+            "ram": "inom_ram",
+            "senast": "2026-12-01",
+        }
+    ],
+    "milstolpar": [{"namn": "Utbildning klar", "planerad": "2026-11-01", "prognos": "2026-11-15"}],
+    "risker": [{"beskrivning": "Sjukdom", "sannolikhet": 4, "konsekvens": 5, "atgard": "Låna ut personal"}],
+    "nasta_steg": [{"text": "Börja i Söder", "datum": "2026-12-10"}],
+    "ekonomi": {"budget_sek": 860000, "utfall_sek": 320000},
+    "genomfort": [{"text": "Utbildat alla"}],
+}
+
+
+def report(engine: Engine, client: FlaskClient) -> None:
+    robot = demo.robot(engine, client, {})
+    for title, totals in (("Gemensam provtagning", ("gron", "rod")), ("Digital kallelse", ("gron",))):
+        case = robot.start(demo.LEAD, {**demo.START, "rubrik": title})["id"]
+        reporting.staff(engine, case)
+        for total in totals:
+            body = {"answers": reporting.answers(total, **(CONTENT if total == "rod" else {}))}
+            lending.post(robot, reporting.LEADER, f"/cases/{case}/status-reports", body)
+
+
+def test_the_portfolio_leads_to_what_needs_a_decision(
+    page: Page,
+    check: Callable[[str], None],
+    check_at: Callable[[str, int], None],
+    log_in: Callable[[str], None],
+    engine: Engine,
+    client: FlaskClient,
+) -> None:
+    report(engine, client)
+    log_in("Maria Lindqvist")
+    page.get_by_role("link", name="Statusrapporter").click()
+    check("portfolio")
+    check_at("portfolio", 320)
+    page.get_by_role("link", name="Rapport 2").click()
+    expect(page.get_by_text("Får vi börja i Söder?")).to_be_visible()
+    check("report")
+    check_at("report", 320)
+    page.get_by_role("navigation", name="Du är här").get_by_role("link", name="Statusrapporter").click()
+    page.get_by_role("link", name="Dagordning").click()
+    expect(page.get_by_role("heading", name="Får vi börja i Söder?")).to_be_visible()
+    check("agenda")
