@@ -10,13 +10,12 @@ from marshmallow import RAISE, ValidationError
 from werkzeug.exceptions import NotAcceptable
 
 from api.actor import identity
-from api.once import do_once
 from api.shapes import status_reports as shapes
 from api.shapes.base import page_of
 from engine.commands.reports.hand_in import HandInReport
 from engine.commands.tasks.complete import CompleteTask
 from engine.door import Engine
-from engine.errors import FieldError, InvalidError
+from engine.errors import ConflictError, FieldError, InvalidError
 from engine.queries.reports.get import Report, ReportsOfCase
 from engine.queries.reports.next import NextReport
 from engine.queries.reports.rows import NextRow, ReportRow, ReportWhole
@@ -39,12 +38,18 @@ def routes(engine: Engine) -> Blueprint:
     def hand_in(body: Mapping[str, Any], case_id: UUID) -> ReportRow:
         """Hand in a report: it completes your open task for it; without one it is an extra report, or a correction."""
         who = identity(request)
-        task_id = engine.ask(NextReport(case_id), who).task_id
-        if task_id and not body["corrects"]:
-            do_once(engine, CompleteTask(task_id, body["answers"]), who)
+        begun = engine.ask(NextReport(case_id), who)
+        if begun.task_id and not body["corrects"]:
+            engine.do(CompleteTask(begun.task_id, body["answers"]), who)
         else:
             engine.do(HandInReport(case_id, _checked(body["answers"]), body["corrects"]), who)
-        return engine.ask(ReportsOfCase(case_id, 1), who)[0]
+        newest = engine.ask(ReportsOfCase(case_id, 1), who)
+        if not newest or newest[0].number < begun.number:
+            raise ConflictError(
+                "Uppgiften är klar, men processen har inte lagt in någon rapport. Se ärendets spår.",
+                "The task is completed, but the process has recorded no report. See the trail of the case.",
+            )
+        return newest[0]
 
     @blueprint.get("/cases/<uuid:case_id>/status-reports/next")
     @blueprint.response(200, shapes.NextReport)

@@ -6,6 +6,7 @@ import demo
 import lending
 import pytest
 import reporting
+import team
 from flask.testing import FlaskClient
 from reporting import LEADER, OWNER
 from robot import Robot
@@ -136,3 +137,20 @@ def test_reports_of_a_secret_case_are_seen_only_by_those_who_work_in_it(engine: 
 
     for path in (f"/status-reports/{report}", f"/cases/{case}/status-reports"):
         assert (code(OUTSIDER, path), code(demo.LEAD, path)) == (404, 200), path
+
+
+def test_a_report_completes_the_open_task_that_asks_for_it(engine: Engine, client: FlaskClient) -> None:
+    form = team.FORM.replace(b"f_laget", b"f_statusrapport")
+    task = team.user("ut_skriv", 'rals:form="f_statusrapport"')
+    robot = team.settle(engine, client, f"{task}{team.flows('se', 'ut_skriv', 'end')}", form)
+    case = team.start(robot)
+    path = f"/cases/{case}/status-reports"
+
+    assert robot.get(f"{path}/next", OUTSIDER)["task_id"] is None
+    assert robot.get(f"{path}/next", team.FATIMA)["task_id"]
+    refused = post(robot, team.FATIMA, path, {"answers": {}}, 422)
+    assert refused["errors"][0]["pointer"] == "/answers/underlag"
+    # This little process keeps no report of what was handed in.
+    told = post(robot, team.FATIMA, path, {"answers": team.ANSWERS}, 409)
+    assert "processen har inte lagt in någon rapport" in told["detail"]
+    assert robot.get(f"/cases/{case}", OUTSIDER)["state"] == "ended"

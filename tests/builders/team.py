@@ -1,5 +1,6 @@
 """A small process for the development staff of the demo: two who share an inbox, and their chief above them."""
 
+import json
 from itertools import pairwise
 from typing import Any
 
@@ -45,7 +46,7 @@ def settle(engine: Engine, client: FlaskClient, body: str, form: bytes = FORM) -
     with engine.database.snapshot() as connection:
         staff = connection.execute(text("SELECT id FROM unit WHERE code = 'utveckling'")).scalar_one()
     model = (_HEAD + body + "</process></definitions>").replace("STAFF", f"&quot;{staff}&quot;")
-    files = {"laget.bpmn": model.encode(), "forms/f_laget.form.json": form}
+    files = {"laget.bpmn": model.encode(), f"forms/{json.loads(form)['id']}.form.json": form}
     if "f_hantering" in body:
         files["forms/f_hantering.form.json"] = (FORMS / "f_hantering.form.json").read_bytes()
     engine.do(PublishModel(files, engine.ask(Organisations(), RALS)[0].id), RALS)
