@@ -28,10 +28,10 @@ PAGES: Final = {
     "red": Portfolio(status="rod"),
     "late": Portfolio(late=True, sort="oldest"),
 }
-# A fifth of the cases is red and a fifth yellow; each has a goal, an assignment owner, and a task for its next report.
+# One who owns no case looks. A fifth of the cases is red and a fifth yellow; each has a goal, an assignment owner, and a task for its next report.
 _FILL: Final = (
     """CREATE TEMP TABLE home AS
-       SELECT o.id, p.id AS person, (SELECT hash FROM model_version WHERE key = 'implementering' LIMIT 1) AS model
+       SELECT o.id, p.id AS person, (SELECT max(q.id::text)::uuid FROM person q WHERE q.id <> p.id) AS owner, (SELECT hash FROM model_version WHERE key = 'implementering' LIMIT 1) AS model
          FROM organisation o JOIN person p ON p.organisation_id = o.id ORDER BY p.key LIMIT 1""",
     """CREATE TEMP TABLE made AS
        SELECT n, gen_random_uuid() AS "case", gen_random_uuid() AS instance, gen_random_uuid() AS seat
@@ -44,7 +44,7 @@ _FILL: Final = (
     """INSERT INTO seat (id, organisation_id, role, scope_kind, scope_id)
        SELECT made.seat, home.id, 'uppdragsagare', 'arende', made."case" FROM home, made""",
     """INSERT INTO role_assignment (id, seat_id, person_id, valid_from, recorded_at)
-       SELECT gen_random_uuid(), made.seat, home.person, DATE '2020-01-01', now() FROM home, made""",
+       SELECT gen_random_uuid(), made.seat, home.owner, DATE '2020-01-01', now() FROM home, made""",
     """INSERT INTO goal (id, case_id, name, description, measured_in, baseline, baseline_on, target, direction, end_on, interval,
                          method, status)
        SELECT gen_random_uuid(), made."case", 'Väntetid', '', 'dagar', 30, DATE '2026-01-01', 10, 'minska', DATE '2027-01-01',
@@ -54,11 +54,12 @@ _FILL: Final = (
               'Write a status report', '', made.seat, 'f_statusrapport', 'open', now() + (n % 20 - 10) * interval '1 day', now()
          FROM made""",
     """INSERT INTO status_report (id, organisation_id, case_id, number, period_from, period_to, total, trend, parts, content,
-                                  submitted_by, role, submitted_at)
+                                  submitted_by, role, submitted_at, latest)
        SELECT gen_random_uuid(), home.id, made."case", k, now()::date, now()::date,
               (ARRAY['rod', 'gul', 'gron', 'gron', 'gron'])[1 + (made.n + k) % 5], 'oforandrad', '{"tid": "gron"}',
               jsonb_build_object('sammanfattning', repeat('Alla mottagningar har fått utbildning. ', 12)), home.person,
-              'projektledare', now() - (20 - k) * interval '30 days' - made.n * interval '1 minute'
+              'projektledare', now() - (20 - k) * interval '30 days' - made.n * interval '1 minute',
+              k = :reports
          FROM home, made CROSS JOIN generate_series(1, :reports) k""",
     "ANALYZE",
 )

@@ -83,6 +83,8 @@ def record_report(connection: Connection, report: Report, by: UUID, at: datetime
     )
     number = int(connection.execute(last).scalar_one()) + 1
     report_id = uuid4()
+    earlier = (status_report.c.case_id == report.case_id, status_report.c.latest)
+    connection.execute(update(status_report).where(*earlier).values(latest=False))
     row = {
         "id": report_id,
         "case_id": report.case_id,

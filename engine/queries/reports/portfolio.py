@@ -45,21 +45,18 @@ _WHERE: Final[Mapping[str, str]] = {
 _BELOW: Final = """
   below (id) AS (SELECT u.id FROM unit u WHERE u.id = cast(:unit AS uuid) AND u.organisation_id = :organisation
                  UNION SELECT u.id FROM unit u JOIN below ON u.parent_id = below.id)"""
-# The latest report of each case by index, without what it says: that is fetched for the page only.
+# The latest report of each case from an index alone; what it says is fetched for the page only.
 _SEEN: Final = """
   seen AS MATERIALIZED (
-    SELECT c.id, c.number, c.title, c.process, c.phase, c.model_hash, c.units, r.id AS report_id, r.number AS report_number,
-           r.total, r.trend, r.parts, r.period_to, r.submitted_at,
+    SELECT c.id, c.number, c.process, c.phase, r.id AS report_id, r.number AS report_number, r.total, r.submitted_at,
            CASE r.total WHEN 'rod' THEN 0 WHEN 'gul' THEN 1 WHEN 'gron' THEN 3 ELSE 2 END AS rank
-      FROM "case" c LEFT JOIN LATERAL (
-             SELECT k.* FROM status_report k WHERE k.organisation_id = c.organisation_id AND k.case_id = c.id
-              ORDER BY k.number DESC LIMIT 1) r ON true
+      FROM "case" c LEFT JOIN status_report r ON r.organisation_id = :organisation AND r.case_id = c.id AND r.latest
      WHERE {where})"""
 _HELD: Final = """(SELECT min(p.name) FROM seat z JOIN role_assignment a ON a.seat_id = z.id JOIN person p ON p.id = a.person_id
    WHERE z.organisation_id = :organisation AND z.role = '{role}' AND z.scope_kind = 'arende' AND z.scope_id = x.id
      AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today))"""
 _SHOWN: Final = f"""
-SELECT x.*, {{columns}}, (SELECT jsonb_object_agg(n.total, n.count) FROM (
+SELECT x.*, {{columns}}, c.title, c.model_hash, r.trend, r.parts, r.period_to, (SELECT jsonb_object_agg(n.total, n.count) FROM (
          SELECT coalesce(total, '{MISSING}') AS total, count(*) FROM seen GROUP BY 1) n) AS counts,
        r.content -> 'beslut_som_behovs' AS needed, r.content -> 'effektmal' AS judged, r.content ->> 'sammanfattning' AS summary,
        ARRAY(SELECT k.total FROM status_report k WHERE k.case_id = x.id ORDER BY k.number DESC LIMIT 5) AS history,
@@ -68,9 +65,9 @@ SELECT x.*, {{columns}}, (SELECT jsonb_object_agg(n.total, n.count) FROM (
        (SELECT jsonb_object_agg(g.id, g.status) FROM goal g WHERE g.case_id = x.id AND g.status <> 'avskrivet') AS goals,
        (SELECT min(t.due_at) FROM task t WHERE t.case_id = x.id AND t.state = 'open' AND t.form = 'f_statusrapport') AS due_at,
        {_HELD.format(role="uppdragsagare")} AS owner, {_HELD.format(role="projektledare")} AS leader,
-       ARRAY(SELECT u.name FROM unit u WHERE u.id = ANY (x.units) AND u.kind = 'regionomrade' ORDER BY u.code) AS areas
+       ARRAY(SELECT u.name FROM unit u WHERE u.id = ANY (c.units) AND u.kind = 'regionomrade' ORDER BY u.code) AS areas
   FROM (SELECT s.* FROM seen s WHERE {{after}} ORDER BY {{by}} LIMIT :limit) x
-  LEFT JOIN status_report r ON r.id = x.report_id ORDER BY {{again}}
+  JOIN "case" c ON c.id = x.id LEFT JOIN status_report r ON r.id = x.report_id ORDER BY {{again}}
 """  # noqa: S608  constants
 
 
