@@ -74,6 +74,7 @@ class Settings:
         database_url: a PostgreSQL of one's own; None means the embedded one (RALS_DATABASE_URL).
         host, port: where the web server listens (RALS_HOST, RALS_PORT).
         web_processes: how many web processes share the load (RALS_WEB_PROCESSES).
+        slides: a template of slides of one's own, PPTX (RALS_SLIDES); None means that of Räls.
         demo: demo persons may log in without a password and the clock may be moved (RALS_DEMO).
         outgoing: what Räls talks to outside the house.
     """
@@ -85,6 +86,7 @@ class Settings:
     web_processes: int
     demo: bool
     outgoing: Outgoing = field(default_factory=Outgoing)
+    slides: Path | None = None
 
     def secret_key(self) -> str:
         """Return the key that signs session cookies: RALS_SECRET_KEY, else one made once in the data folder."""
@@ -119,6 +121,7 @@ def read() -> Settings:
         web_processes=env.int("WEB_PROCESSES", 2),
         demo=env.bool("DEMO", default=False),
         outgoing=_outgoing(env),
+        slides=env.path("SLIDES", None),
     )
 
 

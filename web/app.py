@@ -86,7 +86,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     session.configure(app, settings.secret_key())
     guard.attach(app)
     compress.attach(app)
-    frame = Frame(engine, settings.secret_key())
+    frame = Frame(engine, settings.secret_key(), settings.slides)
     app.register_blueprint(assets.pages(frame.assets))
     for noun in _PAGES:
         blueprint = noun.pages(frame)

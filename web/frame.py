@@ -57,8 +57,8 @@ class Reader:
 class Frame:
     """Asks the engine on behalf of the reader, and draws pages."""
 
-    def __init__(self, engine: Engine, secret: str) -> None:
-        self.engine, self.secret = engine, secret
+    def __init__(self, engine: Engine, secret: str, slides: Path | None = None) -> None:
+        self.engine, self.secret, self.slides = engine, secret, slides
         self.assets = Assets()
         self._templates = _environment(self.assets)
 

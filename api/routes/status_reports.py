@@ -61,7 +61,7 @@ def routes(engine: Engine) -> Blueprint:
     @blueprint.arguments(shapes.FormatQuery, location="query", unknown=RAISE)
     @blueprint.response(200, shapes.StatusReportWhole)
     def report(query: Mapping[str, Any], report_id: UUID) -> ReportWhole:
-        """Return a report whole, as JSON; where there are pages, also as HTML and PDF, by `format` or Accept."""
+        """Return a report whole, as JSON; where there are pages, also as HTML, PDF and PPTX, by `format` or Accept."""
         if query["format"] not in (None, "json"):
             raise NotAcceptable
         return engine.ask(Report(report_id), identity(request))

@@ -10,7 +10,7 @@ from engine.commands.reports.hand_in import PARTS
 
 COLOURS: Final = ("gron", "gul", "rod")
 TRENDS: Final = ("battre", "oforandrad", "samre")
-FORMATS: Final = ("json", "html", "pdf")
+FORMATS: Final = ("json", "html", "pdf", "pptx")
 
 
 class StatusReport(Schema):

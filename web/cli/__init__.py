@@ -8,7 +8,7 @@ from environs import EnvError
 from rich.console import Console
 
 from engine.errors import EngineError, ModelRefusedError, UnavailableError
-from web.cli import bench, cases, data, doctor, files, krav, models, profiles, registers, serving
+from web.cli import bench, cases, data, doctor, files, krav, models, profiles, registers, serving, slides
 
 REFUSED: Final = 1
 AWAY: Final = 3
@@ -30,6 +30,7 @@ for command in (
     *registers.COMMANDS,
     *doctor.COMMANDS,
     *files.COMMANDS,
+    *slides.COMMANDS,
     *bench.COMMANDS,
 ):
     rals.add_command(command)

@@ -1,4 +1,4 @@
-"""A status report as a page and as PDF; and what the API answers at its address to those who ask for these."""
+"""A status report as a page, PDF and slides; and what the API answers at its address to those who ask for these."""
 
 from typing import Any, Final
 from uuid import UUID
@@ -15,11 +15,12 @@ from forms.text import Language
 from web import session
 from web.frame import Frame
 from web.paper import LETTERS, pdf
+from web.slides import made as slides
 from web.views.report import shown
 from web.words import Say
 
 ENDPOINT: Final = "status-reports.report"
-KINDS: Final = {"html": "text/html", "pdf": "application/pdf"}
+KINDS: Final = {"html": "text/html", "pdf": "application/pdf", "pptx": slides.KIND}
 _JSON: Final = "application/json"
 
 
@@ -32,16 +33,16 @@ def pages(frame: Frame) -> Blueprint:
         reader, whole = frame.ask(Report(report_id))
         return frame.render("report.html", reader, shown=shown(whole, session.language()))
 
-    @blueprint.get("/statusrapporter/<uuid:report_id>/rapport.pdf")
-    def handed_out(report_id: UUID) -> AnyResponse:
+    @blueprint.get("/statusrapporter/<uuid:report_id>/rapport.<any(pdf, pptx):kind>")
+    def handed_out(report_id: UUID, kind: str) -> AnyResponse:
         _, whole = frame.ask(Report(report_id))
-        return _made(frame, "pdf", whole, session.language())
+        return _made(frame, kind, whole, session.language())
 
     return blueprint
 
 
 def attach(app: Flask, frame: Frame) -> None:
-    """Answer with HTML or PDF at the address of a report in the API, when that is what the caller asks for."""
+    """Answer with HTML, PDF or slides at the address of a report in the API, when that is what the caller asks for."""
 
     def answer() -> Response | None:
         kind = _wanted()
@@ -63,15 +64,11 @@ def _wanted() -> str:
 
 
 def _made(frame: Frame, kind: str, whole: ReportWhole, spoken: Language) -> Response:
+    say, arranged = Say(spoken), shown(whole, spoken)
+    name = f"{whole.case.number}-statusrapport-{whole.report.number}.{kind}"
+    if kind == "pptx":
+        return download(name, slides.KIND, slides.pptx(arranged, say, frame.slides))
     letters = LETTERS if kind == "pdf" else frame.assets("fonts/source-sans-3.woff2")
-    words: dict[str, Any] = {
-        "shown": shown(whole, spoken),
-        "language": spoken,
-        "say": Say(spoken),
-        "letters": letters,
-    }
+    words: dict[str, Any] = {"shown": arranged, "language": spoken, "say": say, "letters": letters}
     page = frame.render("report_paper.html", None, **words)
-    if kind == "html":
-        return page
-    name = f"{whole.case.number}-statusrapport-{whole.report.number}.pdf"
-    return download(name, KINDS["pdf"], pdf(page.get_data(as_text=True)))
+    return page if kind == "html" else download(name, KINDS["pdf"], pdf(page.get_data(as_text=True)))

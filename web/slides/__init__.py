@@ -1,0 +1,1 @@
+"""A status report as slides, in a template that an organisation can replace."""

@@ -1,0 +1,153 @@
+"""The slides of one report: texts in their places, tables and a chart that can be edited in PowerPoint."""
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Pt
+
+from forms.text import Text
+from web.slides.template import INK, opened
+from web.views.report import Mark, Sheet, Shown
+from web.words import Say
+
+KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# A colour has a sign and a word, here as everywhere.
+_MARKS: Final[Mapping[str, tuple[str, Text]]] = {
+    "green": ("✓", Text("Grön", "Green")),
+    "yellow": ("▲", Text("Gul", "Yellow")),
+    "red": ("■", Text("Röd", "Red")),
+}
+_TRENDS: Final = {"better": "↗", "same": "→", "worse": "↘"}
+_FILLS: Final = {
+    "green": RGBColor(0xE1, 0xF2, 0xE8),
+    "yellow": RGBColor(0xFC, 0xF0, 0xCF),
+    "red": RGBColor(0xFC, 0xE8, 0xE6),
+}
+_BLUE: Final = RGBColor(0x14, 0x50, 0x8F)
+_ROWS: Final = 8
+_MONEY: Final = (
+    ("budget_sek", Text("Budget", "Budget")),
+    ("utfall_sek", Text("Utfall", "Used")),
+    ("prognos_sek", Text("Prognos", "Forecast")),
+)
+
+
+def pptx(shown: Shown, say: Say, template: Path | None = None) -> bytes:
+    """Return the report as a presentation. Raises InvalidError when the template lacks a place."""
+    book, places = opened(template)
+    whole = shown.whole
+    for name, words in _texts(shown, say).items():
+        _write(places[name], words)
+    marks = [(say.text(one.name), _judged(one, say)) for one in shown.parts]
+    heads = (say("Del", "Part"), say("Status", "Status"))
+    fills = [_FILLS[one.colour] for one in shown.parts]
+    _table(places["delstatus"], say("Delstatus", "Status of the parts"), [heads, *marks], fills)
+    _chart(places["diagram"], whole.content.get("ekonomi") or {}, say)
+    for name, width in (("milstolpar", 4), ("risker", 3)):
+        sheet = shown.sheet(name)
+        rows = _rows(sheet, width, say) if sheet else [(say("Inga", "None"),)]
+        title = Text("Milstolpar", "Milestones") if name == "milstolpar" else Text("Risker", "Risks")
+        _table(places[name], say.text(title), rows)
+    book.core_properties.title = (
+        f"{say('Statusrapport', 'Status report')} {whole.report.number}: {whole.case.title}"
+    )
+    book.core_properties.language = say.language
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _texts(shown: Shown, say: Say) -> dict[str, str]:
+    whole, total = shown.whole, shown.total
+    decisions = whole.content.get("beslut_som_behovs") or ()
+    needed = "; ".join(
+        f"{one['fraga']} {say('Senast', 'By')} {one['senast']}." if one.get("senast") else one["fraga"]
+        for one in decisions
+    )
+    title = f"{whole.case.title}: {_judged(total, say)}"
+    row = f"{whole.case.number}, {say('rapport', 'report')} {whole.report.number}, {whole.report.period_from} {say('till', 'to')} {whole.report.period_to}"
+    done = "\n".join(f"• {one}" for one in shown.done[:5])
+    return {
+        "titel": title,
+        "rad": f"{row}. {say('Projektledare', 'Project leader')}: {whole.leader or say('vakans', 'vacancy')}",
+        "sammanfattning": whole.content.get("sammanfattning", ""),
+        "genomfort": f"{say('Genomfört', 'Done')}\n{done}",
+        "beslut": f"{say('Beslut som behövs', 'Decisions needed')}: {needed or say('inga', 'none')}",
+        "fot": f"{whole.organisation}. {whole.report.submitted_by}, {whole.report.submitted_at.date()}",
+        "titel2": f"{whole.case.title}: {say('milstolpar och risker', 'milestones and risks')}",
+    }
+
+
+def _judged(one: Mark, say: Say) -> str:
+    sign, word = _MARKS[one.colour]
+    return f"{sign} {say.text(word)} {_TRENDS[one.trend]}"
+
+
+def _rows(sheet: Sheet, width: int, say: Say) -> list[tuple[str, ...]]:
+    heads = tuple(say.text(head) for head in sheet.heads[:width])
+    return [heads, *(row[:width] for row in sheet.rows[:_ROWS])]
+
+
+def _write(shape: Any, words: str) -> None:
+    """Put a text in a place, with the look that the template gave its first paragraph."""
+    first = shape.text_frame.paragraphs[0]
+    look = first.runs[0].font if first.runs else first.font
+    size, bold, name = look.size, look.bold, look.name
+    shape.text_frame.text = words
+    for paragraph in shape.text_frame.paragraphs:
+        paragraph.font.size, paragraph.font.bold, paragraph.font.name = size, bold, name
+
+
+def _table(place: Any, told: str, rows: Sequence[tuple[str, ...]], fills: Sequence[RGBColor] = ()) -> None:
+    frame = _instead(place).add_table(
+        len(rows), len(rows[0]), place.left, place.top, place.width, Pt(26) * len(rows)
+    )
+    _name(frame, place, f"{told}. {'; '.join(', '.join(row) for row in rows[1:])}")
+    for at, row in enumerate(rows):
+        for column, words in enumerate(row):
+            cell = frame.table.cell(at, column)
+            cell.text = str(words)
+            cell.text_frame.paragraphs[0].font.size = Pt(12)
+            if at and column and fills:
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = fills[at - 1]
+                cell.text_frame.paragraphs[0].font.color.rgb = INK
+    _remove(place)
+
+
+def _chart(place: Any, money: Mapping[str, Any], say: Say) -> None:
+    data = CategoryChartData()
+    found = [(say.text(name), money.get(key) or 0) for key, name in _MONEY]
+    data.categories = [name for name, _ in found]
+    title = say("Kostnad, tkr", "Cost, kSEK")
+    data.add_series(str(title), [float(value) / 1000 for _, value in found])
+    kind = XL_CHART_TYPE.BAR_CLUSTERED
+    frame = _instead(place).add_chart(kind, place.left, place.top, place.width, place.height, data)
+    _name(frame, place, f"{title}: {', '.join(f'{name} {float(value) / 1000:g}' for name, value in found)}")
+    chart = frame.chart
+    chart.has_legend, chart.has_title = False, True
+    chart.chart_title.text_frame.text = str(title)
+    chart.font.size = Pt(12)
+    chart.plots[0].has_data_labels = True
+    chart.plots[0].series[0].format.fill.solid()
+    chart.plots[0].series[0].format.fill.fore_color.rgb = _BLUE
+    _remove(place)
+
+
+def _instead(place: Any) -> Any:
+    return place.part.slide.shapes
+
+
+def _name(frame: Any, place: Any, told: str) -> None:
+    """Give what replaces a place its name, and the words for those who do not see it."""
+    frame.name = place.name
+    frame._element._nvXxPr.cNvPr.set("descr", told)  # noqa: SLF001  the library has no other way
+
+
+def _remove(place: Any) -> None:
+    place._element.getparent().remove(place._element)  # noqa: SLF001  the same
