@@ -159,9 +159,6 @@ _SENTENCES: Final[Mapping[str, Text]] = {
         "<b>{who}</b> ångrade versionsbytet: från {old} tillbaka till {to}",
         "<b>{who}</b> undid the change of version: from {old} back to {to}",
     ),
-    "status-reported": Text(
-        "<b>{who}</b> lämnade statusrapport {number}", "<b>{who}</b> handed in status report {number}"
-    ),
     "progress-recorded": Text(
         "<b>{who}</b> uppdaterade {field}, {count} rader", "<b>{who}</b> updated {field}, {count} rows"
     ),
