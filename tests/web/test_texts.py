@@ -31,21 +31,26 @@ QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|'[^']*'|\{\}|RALS_\w+|rals [\w ]+
 # The same word in both languages.
 ALIKE = {
     *(
+        "Budget",
         "Diagram",
         "Information",
         "Normal",
         "Organisation",
         "Period",
         "Person",
+        "Plan",
+        "Problem",
         "Process",
         "Register",
         "Risk",
+        "Status",
         "System",
         "Text",
         "Variant",
         "Version {n}",
     ),
     # Words of BPMN, in drawings and findings; a kind of JSON; our own name.
+    *("process", "status", "trend"),
     *("start", "data", "signal", "loopDataInputRef", "eventDefinitionRef", "text", "Räls"),
     # Only what stands around values.
     "<b>{who}</b>: {kind} {what}",
