@@ -83,7 +83,37 @@ def _record_goals(given: Parameters, memory: Memory) -> Any:
     return memory.goals
 
 
+def _read_report_basis(_: Parameters, memory: Memory) -> Any:
+    """The first report, of a case without a plan."""
+    known = {"milstolpar": [], "risker": [], "effektmal": memory.goals, "start": None, "slut": None}
+    return {"nummer": 1, **known, "svar": {"period_fran": memory.today, "period_till": memory.today}}
+
+
+def _record_status_report(given: Parameters, _: Memory) -> Any:
+    said: Mapping[str, Any] = given.get("report") or {}
+    asked = said.get("beslut_som_behovs") or []
+    sides = {side: [one for one in asked if one.get("ram") == side] for side in ("inom_ram", "utanfor_ram")}
+    report_id = str(uuid5(NAMESPACE_OID, "statusrapport"))
+    return {"id": report_id, "nummer": 1, "status_total": said.get("status_total"), **sides}
+
+
+def _next_level(given: Parameters, memory: Memory) -> Any:
+    """The levels of the profile's longest chain, whoever holds them."""
+    last: Mapping[str, Any] = given.get("after") or {}
+    number = int(last.get("niva", 0)) + 1
+    most = max((len(chain) for chain in memory.profile.escalation.values()), default=1)
+    return {
+        "niva": number,
+        "roll": None,
+        "plats": None,
+        "namn": None,
+        "namn_en": None,
+        "sista": number >= most,
+    }
+
+
 ANSWERS: Final[Mapping[str | None, Callable[[Parameters, Memory], Any]]] = {
+    "answer_escalation": lambda _, __: {"mottagare": 0},
     "approve_document": lambda _, __: {"tillstand": "godkand"},
     "ask_to_read": lambda _, __: {"antal": 0},
     "assign_role": _assign_role,
@@ -92,13 +122,23 @@ ANSWERS: Final[Mapping[str | None, Callable[[Parameters, Memory], Any]]] = {
     "extend_document": lambda given, _: {"tillstand": "gallande", "giltig_till": given.get("until")},
     "find_appointer": _find_appointer,
     "find_manager": lambda _, __: {"roll": None, "enhet": None},
+    "next_level": _next_level,
     "publish_document": lambda _, __: {"tillstand": "gallande", "ersatte": 0},
+    "read_bookings": lambda _, __: [],
     "read_delegations": lambda _, __: [],
     "read_goals": lambda _, memory: memory.goals,
+    "read_holders": lambda _, __: [],
+    "read_report_basis": _read_report_basis,
+    "receive_status_report": lambda _, __: {"mottagen": True},
+    "record_escalation": lambda given, _: {"arende": given.get("om_arende")},
     "record_goals": _record_goals,
     "record_measurements": lambda given, _: given.get("measurements") or [],
+    "record_plan": lambda given, _: {"milstolpar": len(given.get("milestones") or ())},
+    "record_rollout": lambda given, _: {"enheter": len(given.get("rows") or ())},
+    "record_status_report": _record_status_report,
     "revise_document": lambda _, __: {"ny": True},
     "send_information": lambda given, _: {"mottagare": len(given.get("units") or ())},
     "set_document_state": lambda given, _: {"tillstand": given.get("state")},
+    "start_case": lambda _, __: {"id": None, "nummer": None},
     "submit_document": _submit_document,
 }
