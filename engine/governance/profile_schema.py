@@ -31,6 +31,7 @@ _SWEDISH: Final = (
         r"Ange ett tal från \1 till \2.",
     ),
     (r"Length must be (\d+)\.", r"Ange precis \1."),
+    (r"Shorter than minimum length (\d+)\.", r"Ange minst \1."),
     (r"Not a valid string\.", "Ange text."),
     (r"Not a valid integer\.", "Ange ett heltal."),
     (r"Not a valid boolean\.", "Ange true eller false."),

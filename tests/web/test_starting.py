@@ -69,3 +69,11 @@ def test_roles_to_choose_from_have_their_names_in_the_readers_language(browse: B
 
     assert ">Administration management team</label>" in page
     assert ">Förvaltningsledningen</label>" not in page
+
+
+def test_a_link_says_what_the_form_begins_with(browse: Browse) -> None:
+    page = browse(LEAD).get("/arenden/starta/eskalering?om_arende=ARB-2026-00007&om_rapport=2&annat=x").text
+
+    assert 'value="ARB-2026-00007"' in page
+    assert 'name="om_rapport"' in page
+    assert 'value="x"' not in page

@@ -37,7 +37,9 @@ def pages(frame: Frame) -> Blueprint:
     @blueprint.get("/arenden/starta/<process>")
     def show(process: str) -> AnyResponse:
         reader, start = frame.ask(StartFormOf(process))
-        return Sheet(frame, reader, start, Posted(start.answers)).show(start.draft_at)
+        # A link can say what the form begins with, e.g. the case that an escalation is about.
+        linked = start.form.draft(request.args.to_dict()) if start.form else {}
+        return Sheet(frame, reader, start, Posted({**start.answers, **linked})).show(start.draft_at)
 
     @blueprint.post("/arenden/starta/<process>")
     def act(process: str) -> AnyResponse:

@@ -28,6 +28,10 @@ FAULTY = (
     ("decider: {member: ordforande}", "cardinality: {max: 0, min: x, exactly: null}"),
     ("decider: {member: ordforande}", "members: {forced: [a], min: 3}"),
     ("  ledning:\n", "  chef:\n"),
+    ("mandates:\n", "escalation: {arende: {chain: [{roles: [cheef]}]}}\nmandates:\n"),
+    ("mandates:\n", "escalation: {arende: {chain: [{roles: [chef], appointer_of: chef}]}}\nmandates:\n"),
+    ("mandates:\n", "escalation: {arende: {chain: []}}\nmandates:\n"),
+    ("mandates:\n", "escalation: {annat: {chain: [{roles: [chef]}]}}\nmandates:\n"),
 )
 
 
