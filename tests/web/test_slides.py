@@ -54,6 +54,7 @@ def test_slides_have_the_words_of_the_report_in_tables_and_a_chart_that_can_be_e
         "Utbildning klar",
         "2026-11-01",
     ]
+    assert [row.cells[0].text for row in places["risker"].table.rows] == ["Risker", "Inga"]
     assert list(places["diagram"].chart.plots[0].series[0].values) == [860, 320, 0]
     told = {name: places[name]._element._nvXxPr.cNvPr.get("descr") for name in ("delstatus", "diagram")}
     assert "Tid, ▲ Gul" in told["delstatus"]

@@ -11,7 +11,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
 from forms.text import Text
-from web.slides.template import INK, opened
+from web.slides.template import opened
 from web.views.report import Mark, Sheet, Shown
 from web.words import Say
 
@@ -29,7 +29,8 @@ _FILLS: Final = {
     "red": RGBColor(0xFC, 0xE8, 0xE6),
 }
 _BLUE: Final = RGBColor(0x14, 0x50, 0x8F)
-_ROWS: Final = 8
+_HEAD: Final = RGBColor(0x13, 0x28, 0x3C)
+_ROWS: Final = 5
 _MONEY: Final = (
     ("budget_sek", Text("Budget", "Budget")),
     ("utfall_sek", Text("Utfall", "Used")),
@@ -48,11 +49,8 @@ def pptx(shown: Shown, say: Say, template: Path | None = None) -> bytes:
     fills = [_FILLS[one.colour] for one in shown.parts]
     _table(places["delstatus"], say("Delstatus", "Status of the parts"), [heads, *marks], fills)
     _chart(places["diagram"], whole.content.get("ekonomi") or {}, say)
-    for name, width in (("milstolpar", 4), ("risker", 3)):
-        sheet = shown.sheet(name)
-        rows = _rows(sheet, width, say) if sheet else [(say("Inga", "None"),)]
-        title = Text("Milstolpar", "Milestones") if name == "milstolpar" else Text("Risker", "Risks")
-        _table(places[name], say.text(title), rows)
+    for name, rows in _lists(shown, say).items():
+        _table(places[name], rows[0][0], rows)
     book.core_properties.title = (
         f"{say('Statusrapport', 'Status report')} {whole.report.number}: {whole.case.title}"
     )
@@ -79,7 +77,26 @@ def _texts(shown: Shown, say: Say) -> dict[str, str]:
         "genomfort": f"{say('Genomfört', 'Done')}\n{done}",
         "beslut": f"{say('Beslut som behövs', 'Decisions needed')}: {needed or say('inga', 'none')}",
         "fot": f"{whole.organisation}. {whole.report.submitted_by}, {whole.report.submitted_at.date()}",
-        "titel2": f"{whole.case.title}: {say('milstolpar och risker', 'milestones and risks')}",
+        "titel2": f"{whole.case.title}: {say('milstolpar, risker och mål', 'milestones, risks and goals')}",
+    }
+
+
+def _lists(shown: Shown, say: Say) -> dict[str, list[tuple[str, ...]]]:
+    heads = (
+        (say("Effektmål", "Goal"), say("Mål", "Target"), say("Senast", "Last"), say("Prognos", "Forecast")),
+    )
+    goals = [(one.name, one.target, one.last or "", one.forecast) for one in shown.goals[:_ROWS]]
+    sheets = {"milstolpar": 4, "risker": 3, "inforandegrad": 3}
+    found = {name: _rows(shown.sheet(name), width, say) for name, width in sheets.items()}
+    names = {
+        "milstolpar": say("Milstolpar", "Milestones"),
+        "risker": say("Risker", "Risks"),
+        "inforandegrad": say("Införandegrad", "Roll-out"),
+    }
+    # What the report has nothing of says so.
+    return {
+        "effektmal": [*heads, *goals] if goals else [(heads[0][0],), (say("Inga", "None"),)],
+        **{name: rows or [(names[name],), (say("Inga", "None"),)] for name, rows in found.items()},
     }
 
 
@@ -88,7 +105,9 @@ def _judged(one: Mark, say: Say) -> str:
     return f"{sign} {say.text(word)} {_TRENDS[one.trend]}"
 
 
-def _rows(sheet: Sheet, width: int, say: Say) -> list[tuple[str, ...]]:
+def _rows(sheet: Sheet | None, width: int, say: Say) -> list[tuple[str, ...]]:
+    if sheet is None:
+        return []
     heads = tuple(say.text(head) for head in sheet.heads[:width])
     return [heads, *(row[:width] for row in sheet.rows[:_ROWS])]
 
@@ -113,10 +132,10 @@ def _table(place: Any, told: str, rows: Sequence[tuple[str, ...]], fills: Sequen
             cell = frame.table.cell(at, column)
             cell.text = str(words)
             cell.text_frame.paragraphs[0].font.size = Pt(12)
-            if at and column and fills:
+            fill = _HEAD if not at else fills[at - 1] if column and fills else None
+            if fill:
                 cell.fill.solid()
-                cell.fill.fore_color.rgb = fills[at - 1]
-                cell.text_frame.paragraphs[0].font.color.rgb = INK
+                cell.fill.fore_color.rgb = fill
     _remove(place)
 
 
@@ -133,6 +152,8 @@ def _chart(place: Any, money: Mapping[str, Any], say: Say) -> None:
     chart.has_legend, chart.has_title = False, True
     chart.chart_title.text_frame.text = str(title)
     chart.font.size = Pt(12)
+    chart.category_axis.reverse_order = True
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.plots[0].has_data_labels = True
     chart.plots[0].series[0].format.fill.solid()
     chart.plots[0].series[0].format.fill.fore_color.rgb = _BLUE

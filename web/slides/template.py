@@ -12,7 +12,7 @@ from engine.errors import InvalidError
 
 # Where texts go, and the frames that are replaced by tables and charts. PowerPoint shows the names in its selection pane.
 TEXTS: Final = ("titel", "rad", "sammanfattning", "genomfort", "beslut", "fot", "titel2")
-FRAMES: Final = ("delstatus", "diagram", "risker", "milstolpar")
+FRAMES: Final = ("delstatus", "diagram", "risker", "milstolpar", "effektmal", "inforandegrad")
 INK: Final = RGBColor(0x17, 0x21, 0x2B)
 _BAND: Final = RGBColor(0xFC, 0xF0, 0xCF)
 # left, top, width, height in inches, and the size of the text, for each of the two slides.
@@ -29,8 +29,10 @@ _OWN: Final = (
     },
     {
         "titel2": (0.5, 0.3, 12.3, 0.6, 26),
-        "milstolpar": (0.5, 1.3, 5.9, 5.3, 12),
-        "risker": (6.7, 1.3, 6.1, 5.3, 12),
+        "milstolpar": (0.5, 1.2, 6.0, 2.7, 12),
+        "risker": (6.8, 1.2, 6.0, 2.7, 12),
+        "effektmal": (0.5, 4.3, 6.0, 2.7, 12),
+        "inforandegrad": (6.8, 4.3, 6.0, 2.7, 12),
     },
 )
 
