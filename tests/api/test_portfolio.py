@@ -51,6 +51,7 @@ def titles(robot: Robot, **query: Any) -> list[str]:
     return [one["title"] for one in robot.get("/portfolio", READER, **query)["items"]]
 
 
+@pytest.mark.krav("RH-ROLE-FVL-09")
 def test_the_worst_stands_first_with_what_its_latest_report_says(robot: Robot, cases: dict[str, str]) -> None:
     page = robot.get("/portfolio", READER)
 
