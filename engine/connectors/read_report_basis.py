@@ -1,6 +1,7 @@
 """`read_report_basis`: what the next status report begins with, as the form f_statusrapport is answered."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from marshmallow import Schema, fields
@@ -30,7 +31,7 @@ class Parameters(Schema):
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """Return the number of the next report, what it can choose among, the plan, and the answers to begin with (`svar`)."""
     basis = reports.basis_of(desk.connection, call.case.case_id)
-    begun = _begun(desk, basis)
+    begun = begins_with(basis, clock.day(desk.now))
     if given["correcting"] and basis.last:
         # The rows are those of the tables: what was new in the last report is there by now.
         begun = {**begun, **basis.last["innehall"], **{name: begun[name] for name in ROWS}}
@@ -46,8 +47,9 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _begun(desk: Desk, basis: Basis) -> dict[str, Any]:
-    today, last = clock.day(desk.now), basis.last or {}
+def begins_with(basis: Basis, today: date) -> dict[str, Any]:
+    """Return the answers that the next report of a case begins with."""
+    last = basis.last or {}
     content: Mapping[str, Any] = last.get("innehall", {})
     carried = {name: content[name] for name in CARRIED if content.get(name)}
     return {

@@ -201,3 +201,23 @@ def test_a_question_about_a_case_is_answered_to_whoever_raised_it_and_to_those_w
         "SELECT p.key FROM notice n JOIN person p ON p.id = n.person_id WHERE n.subject LIKE 'Återförd%'"
     )
     assert {row.key for row in told} == {LEADER, OWNER}
+
+
+def test_a_report_that_is_posted_completes_the_task_as_the_page_does(reporting: Reporting) -> None:
+    path = f"/api/v1/cases/{reporting.case}/status-reports"
+    leader = reporting.robot.people[LEADER]
+    begun = reporting.robot.get(f"/cases/{reporting.case}/status-reports/next", LEADER)
+
+    made = reporting.robot.client.post(path, json={"answers": report()}, headers=leader)
+    extra = reporting.robot.client.post(path, json={"answers": report()}, headers=leader)
+
+    assert begun["task_id"]
+    assert {key: begun["answers"][key] for key in ("period_till", "milstolpar")} == {
+        "period_till": reporting.robot.today().isoformat(),
+        "milstolpar": [],
+    }
+    assert (made.status_code, made.json["number"], made.json["role"]) == (201, 1, "projektledare")
+    assert [
+        one["element_id"] for one in reporting.robot.get("/tasks", OWNER, case=reporting.case)["items"]
+    ] == ["ut_kvittera_statusrapport"]
+    assert (extra.status_code, extra.json["number"], extra.json["due_on"]) == (201, 2, None)
