@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from engine.connectors.call import Call
 from engine.desk import Desk
-from engine.store import progress
+from engine.store.progress_writing import Said, write
 from engine.store.work import Event
 
 FIRST: Final = "Start"
@@ -28,8 +28,8 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     named = [(one.get("namn"), one.get("datum")) for one in given["milestones"] or ()]
     ordered = [(FIRST, given["starts"]), *named, (LAST, given["ends"])]
     rows = [{"name": name, "planned_on": day} for name, day in ordered if name and day]
-    progress.write_milestones(desk.connection, call.case.case_id, rows)
     money = {"planned": given["budget"], "hours_planned": given["hours"]}
-    progress.write_budget(desk.connection, call.case.case_id, money, desk.actor.person_id, desk.now)
+    said = Said(milestones=rows, budget=money)
+    write(desk.connection, call.case.case_id, said, desk.actor.person_id, desk.now)
     desk.work.record(Event("plan-recorded", call.case.case_id, call.element, {"count": len(rows)}))
     return {"milstolpar": len(rows)}

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from engine.connectors.call import Call
 from engine.connectors.progress_rows import RolloutRow, loaded
 from engine.desk import Desk
-from engine.store import progress
+from engine.store.progress_writing import Said, write
 
 
 class Parameters(Schema):
@@ -20,5 +20,6 @@ class Parameters(Schema):
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """Write one row per unit; return how many."""
     rows = loaded(RolloutRow, given["rows"])
-    progress.write_rollout(desk.connection, call.case.case_id, rows, desk.now, once=given["begin"])
+    said = Said(rollout=rows, once=given["begin"])
+    write(desk.connection, call.case.case_id, said, desk.actor.person_id, desk.now)
     return {"enheter": len(rows)}

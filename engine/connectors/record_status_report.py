@@ -10,7 +10,8 @@ from engine.connectors.call import Call
 from engine.connectors.progress_rows import BudgetRow, MilestoneRow, RiskRow, RolloutRow, loaded
 from engine.desk import Desk
 from engine.errors import ConflictError
-from engine.store import progress, reports
+from engine.store import reports
+from engine.store.progress_writing import Said, write
 from engine.store.reports import Report
 from engine.store.work import Event
 from forms.jsonable import jsonable
@@ -35,7 +36,7 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
         raise ConflictError("Det finns ingen rapport att rätta.", "There is no report to correct.")
     report = _report(desk, call, said, last)
     report_id, number = reports.record_report(desk.connection, report, desk.person_id, desk.now)
-    _write_rows(desk, call, said)
+    write(desk.connection, case_id, _rows(said), desk.actor.person_id, desk.now)
     details = {"number": number, "total": report.total, "corrects": last["nummer"] if last else None}
     desk.work.record(Event("status-reported", case_id, call.element, details))
     questions = said.get("beslut_som_behovs") or []
@@ -65,11 +66,11 @@ def _report(desk: Desk, call: Call, said: Mapping[str, Any], last: Mapping[str, 
     )
 
 
-def _write_rows(desk: Desk, call: Call, said: Mapping[str, Any]) -> None:
-    connection, case_id, now = desk.connection, call.case.case_id, desk.now
-    progress.write_milestones(connection, case_id, loaded(MilestoneRow, said.get("milstolpar")))
-    progress.write_risks(connection, case_id, loaded(RiskRow, said.get("risker")), now)
-    rows = loaded(RolloutRow, said.get("inforandegrad"))
-    progress.write_rollout(connection, case_id, rows, now, once=False)
-    for row in loaded(BudgetRow, [said["ekonomi"]] if said.get("ekonomi") else []):
-        progress.write_budget(connection, case_id, row, desk.actor.person_id, now)
+def _rows(said: Mapping[str, Any]) -> Said:
+    money = loaded(BudgetRow, [said["ekonomi"]] if said.get("ekonomi") else [])
+    return Said(
+        milestones=loaded(MilestoneRow, said.get("milstolpar")),
+        risks=loaded(RiskRow, said.get("risker")),
+        rollout=loaded(RolloutRow, said.get("inforandegrad")),
+        budget=next(iter(money), {}),
+    )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, text, update
 
 from engine.store import progress
 from engine.store.tables import status_report, task
@@ -44,49 +44,47 @@ class Basis:
     budget: Mapping[str, Any] = field(default_factory=dict)
 
 
+_NEWEST: Final = "SELECT * FROM status_report WHERE case_id = :case ORDER BY number DESC LIMIT 1"
+_BASIS = text(f"SELECT (SELECT to_jsonb(x) FROM ({_NEWEST}) x) AS last, {progress.WHOLE}")  # noqa: S608  constants
+
+
 def basis_of(connection: Connection, case_id: UUID) -> Basis:
     """Return the number of the next report, the last one, and milestones, open risks, goals, roll-out and budget."""
-    last = newest(connection, case_id)
-    return Basis(
-        number=last["nummer"] + 1 if last else 1,
-        last=last,
-        milestones=progress.milestones_of(connection, case_id),
-        risks=progress.risks_of(connection, case_id),
-        goals=progress.goals_of(connection, case_id),
-        rollout=progress.rollout_of(connection, case_id),
-        budget=progress.budget_of(connection, case_id),
-    )
+    found = dict(connection.execute(_BASIS, {"case": case_id}).mappings().one())
+    last = None
+    if found["last"]:
+        days = {name: date.fromisoformat(found["last"][name]) for name in ("period_from", "period_to")}
+        at = datetime.fromisoformat(found["last"]["submitted_at"])
+        last = _told({**found["last"], **days, "submitted_at": at})
+    return Basis(number=last["nummer"] + 1 if last else 1, last=last, **progress.all_of(found))
 
 
 def newest(connection: Connection, case_id: UUID) -> dict[str, Any] | None:
     """Return the last report of a case: {id, nummer, period_till, status_total, trend, delar, inlamnad, innehall}."""
-    asked = select(status_report).where(status_report.c.case_id == case_id)
-    row = connection.execute(asked.order_by(status_report.c.number.desc()).limit(1)).one_or_none()
-    if row is None:
-        return None
+    row = connection.execute(text(_NEWEST), {"case": case_id}).mappings().one_or_none()
+    return None if row is None else _told(dict(row))
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "id": str(row.id),
-        "nummer": row.number,
-        "period_till": row.period_to,
-        "status_total": row.total,
-        "trend": row.trend,
-        "delar": row.parts,
-        "inlamnad": row.submitted_at,
-        "innehall": row.content,
+        "id": str(row["id"]),
+        "nummer": row["number"],
+        "period_till": row["period_to"],
+        "status_total": row["total"],
+        "trend": row["trend"],
+        "delar": row["parts"],
+        "inlamnad": row["submitted_at"],
+        "innehall": row["content"],
     }
 
 
 def record_report(connection: Connection, report: Report, by: UUID, at: datetime) -> tuple[UUID, int]:
     """Write a report with the next number of its case, and return its id and number. It is never changed again."""
-    last = select(func.coalesce(func.max(status_report.c.number), 0)).where(
-        status_report.c.case_id == report.case_id
-    )
-    number = int(connection.execute(last).scalar_one()) + 1
-    report_id = uuid4()
-    earlier = (status_report.c.case_id == report.case_id, status_report.c.latest)
-    connection.execute(update(status_report).where(*earlier).values(latest=False))
+    table, of_case = status_report, status_report.c.case_id == report.case_id
+    earlier = update(table).where(of_case, table.c.latest).values(latest=False).cte("earlier")
+    number = select(func.coalesce(func.max(table.c.number), 0) + 1).where(of_case).scalar_subquery()
     row = {
-        "id": report_id,
+        "id": uuid4(),
         "case_id": report.case_id,
         "number": number,
         "period_from": report.period[0],
@@ -102,8 +100,10 @@ def record_report(connection: Connection, report: Report, by: UUID, at: datetime
         "role": report.role,
         "submitted_at": at,
     }
-    connection.execute(insert(status_report).values(**row))
-    return report_id, number
+    # What was the latest is so no more, in the same statement.
+    written = insert(table).values(**row).add_cte(earlier).returning(table.c.id, table.c.number)
+    made = connection.execute(written).one()
+    return made.id, made.number
 
 
 def is_of_case(connection: Connection, case_id: UUID, report_id: UUID) -> bool:

@@ -10,7 +10,8 @@ from engine.commands.reports.answering import require_answering
 from engine.desk import Desk
 from engine.errors import InvalidError
 from engine.governance.permissions import Permission, require
-from engine.store import answering, goals, progress
+from engine.store import answering, goals
+from engine.store.progress_writing import Said, write
 from engine.store.sight import Seen
 from engine.store.work import Event
 
@@ -43,19 +44,19 @@ class RecordProgress:
 
 
 def _milestones(desk: Desk, case_id: UUID, rows: Rows) -> None:
-    progress.write_milestones(desk.connection, case_id, rows)
+    write(desk.connection, case_id, Said(milestones=rows), desk.person_id, desk.now)
 
 
 def _risks(desk: Desk, case_id: UUID, rows: Rows) -> None:
-    progress.write_risks(desk.connection, case_id, rows, desk.now)
+    write(desk.connection, case_id, Said(risks=rows), desk.person_id, desk.now)
 
 
 def _rollout(desk: Desk, case_id: UUID, rows: Rows) -> None:
-    progress.write_rollout(desk.connection, case_id, rows, desk.now, once=False)
+    write(desk.connection, case_id, Said(rollout=rows), desk.person_id, desk.now)
 
 
 def _budget(desk: Desk, case_id: UUID, rows: Rows) -> None:
-    progress.write_budget(desk.connection, case_id, rows[0], desk.person_id, desk.now)
+    write(desk.connection, case_id, Said(budget=rows[0]), desk.person_id, desk.now)
 
 
 def _measurements(desk: Desk, case_id: UUID, rows: Rows) -> None:

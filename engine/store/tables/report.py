@@ -55,7 +55,6 @@ status_report = Table(
         "ix_status_report_latest",
         "organisation_id",
         "case_id",
-        unique=True,
         postgresql_where=text("latest"),
         postgresql_include=["id", "number", "total", "submitted_at"],
     ),

@@ -21,7 +21,6 @@ def upgrade() -> None:
         "ix_status_report_latest",
         "status_report",
         ["organisation_id", "case_id"],
-        unique=True,
         postgresql_where=sa.text("latest"),
         postgresql_include=["id", "number", "total", "submitted_at"],
     )
