@@ -20,6 +20,8 @@ FOLLOW = """() => {
     new MutationObserver(() => bar.hidden || told.push(bar.value)).observe(bar, {attributes: true});
     new MutationObserver(() => heard.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true});
 }"""
+# Once it is there.
+WIDTH = "image => image.decode().then(() => image.naturalWidth)"
 
 
 def _png(side: int) -> bytes:
@@ -85,12 +87,7 @@ def test_a_file_is_followed_on_its_way_and_then_looked_at(
     expect(page.get_by_role("progressbar")).to_have_count(0)
 
     page.get_by_role("link", name="ritning.png").click()
-    assert (
-        page.get_by_role("img", name="ritning.png").evaluate(
-            "image => image.decode().then(() => image.naturalWidth)"
-        )
-        == 300
-    )
+    assert page.get_by_role("img", name="ritning.png").evaluate(WIDTH) == 300
     check("an image")
     page.go_back()
     # The browser's own reader takes it.
