@@ -90,6 +90,8 @@ class Player:
         task = self.engine.ask(TaskById(work.task_id), who)
         today = clock.day(task.now)
         usual = {
+            # What the task begins with, then what is said of the demo.
+            **task.answers,
             **self.told["words"],
             **self.told["answers"].get(work.element, {}),
             **case.get("answers", {}).get(work.element, {}),

@@ -56,7 +56,9 @@ function look(all = false): void {
   const from = scale > fits && start ? start : inner;
   // What is larger than the canvas begins with its start in the middle of the height.
   const above = from === inner ? MARGIN : outer.height / 2;
-  const { x, y } = { x: from.x - PALETTE / scale, y: from.y - above / scale };
+  // The name of a start is wider than the start itself.
+  const beside = from === inner ? PALETTE : PALETTE + 2 * MARGIN;
+  const { x, y } = { x: from.x - beside / scale, y: from.y - above / scale };
   at.canvas.viewbox({ x, y, width: outer.width / scale, height: outer.height / scale });
 }
 
