@@ -12,7 +12,6 @@ from engine.runtime import xml
 from engine.store import drafts
 from engine.store.drafts import Draft
 
-KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 MOST_FILES: Final = 100
 _NAME: Final = re.compile(
     r"(?:called/)?[a-z][a-z0-9_]{0,62}\.bpmn|decisions/[a-z][a-z0-9_]{0,62}\.dmn|forms/[a-z][a-z0-9_]{0,62}\.form\.json"

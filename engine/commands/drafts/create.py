@@ -8,10 +8,11 @@ from string import Template
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from engine.commands.drafting import KEY, readable
+from engine.commands.drafting import readable
 from engine.desk import Desk
 from engine.errors import InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
+from engine.runtime.diagram import KEY
 from engine.store import content, drafts
 from engine.store.work import Event
 
