@@ -8,11 +8,11 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine.commands.drafting import KEY
 from engine.commands.drafts.save import SaveModelDraft
 from engine.errors import ChangedError, ConflictError, InvalidError, ModelRefusedError
 from engine.queries.drafts.drafts import DraftById
 from engine.runtime.decisions.grid import blank
+from engine.runtime.diagram import KEY
 from forms.editing import new_form
 from forms.text import Text
 from web.frame import Frame
