@@ -16,6 +16,7 @@ from engine.door import Engine
 from engine.errors import ForbiddenError
 from engine.governance.actor import Identity
 from engine.governance.calendar import ORDINARY, Calendar
+from engine.queries.people.me import MOST as UNREAD_MOST
 from engine.queries.people.me import ActingRole, Me, Myself
 from engine.queries.registers.calendar import WorkingDays
 from engine.queries.tasks.counts import MOST, Counts, InboxCounts
@@ -46,6 +47,11 @@ class Reader:
     def waiting(self) -> str:
         """The number of the reader's own tasks, as it stands beside the word inbox."""
         return many(self.counts.own)
+
+    @property
+    def unread(self) -> str:
+        """How many notices are unread; nothing when none is."""
+        return many(self.me.unread, UNREAD_MOST) if self.me.unread else ""
 
     @property
     def acting(self) -> ActingRole | None:
@@ -118,9 +124,9 @@ def as_uuid(text: str | None) -> UUID | None:
         return None
 
 
-def many(count: int) -> str:
+def many(count: int, most: int = MOST) -> str:
     """Return a count as people read it; nobody counts further than to the most."""
-    return str(count) if count < MOST else f"{MOST - 1}+"
+    return str(count) if count < most else f"{most - 1}+"
 
 
 def _other(spoken: Language) -> Language:

@@ -8,22 +8,27 @@ from flask import request
 from flask_smorest import Blueprint
 
 from api.actor import identity
+from api.shapes.base import Paging, page_of
 from api.shapes.outgoing import (
     CalendarAddress,
     Choices,
     DeadLetters,
     NewChoices,
     NewWebhook,
+    Notice,
+    ReadUntil,
     Registered,
     Webhooks,
 )
 from engine.commands.dispatches.retry import RetryDispatch
 from engine.commands.notifications.choose import ChooseNotifications, RenewCalendar
+from engine.commands.notifications.read import ReadNotices
 from engine.commands.webhooks import register
 from engine.door import Engine
 from engine.outgoing.calendar import path_of
 from engine.queries.dispatches import dead
-from engine.queries.notifications import chosen
+from engine.queries.notifications import chosen, notices
+from engine.queries.rows import Page
 from engine.queries.webhooks import list as webhooks
 
 
@@ -31,6 +36,7 @@ def routes(engine: Engine) -> Blueprint:
     """Return the routes of what leaves the house."""
     blueprint = Blueprint("outgoing", __name__, description="Notifications, the calendar, webhooks.")
     _mine(blueprint, engine)
+    _notices(blueprint, engine)
     _webhooks(blueprint, engine)
 
     @blueprint.get("/dispatches")
@@ -67,6 +73,22 @@ def _mine(blueprint: Blueprint, engine: Engine) -> None:
     def renew() -> dict[str, str]:
         """Make a new secret address for my calendar of due dates; the old one stops working."""
         return {"path": path_of(engine.do(RenewCalendar(), identity(request)))}
+
+
+def _notices(blueprint: Blueprint, engine: Engine) -> None:
+    @blueprint.get("/me/notices")
+    @blueprint.arguments(Paging, location="query")
+    @blueprint.response(200, page_of(Notice))
+    def told(paging: Mapping[str, Any]) -> Page:
+        """Return what I have been told, newest first."""
+        return engine.ask(notices.Notices(**paging), identity(request))
+
+    @blueprint.post("/me/notices/read")
+    @blueprint.arguments(ReadUntil)
+    @blueprint.response(204)
+    def read(body: Mapping[str, Any]) -> None:
+        """Mark my notices up to an instant as read."""
+        engine.do(ReadNotices(**body), identity(request))
 
 
 def _webhooks(blueprint: Blueprint, engine: Engine) -> None:

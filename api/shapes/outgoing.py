@@ -30,6 +30,24 @@ class NewChoices(Schema):
     language = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(("sv", "en")))
 
 
+class Notice(Schema):
+    """What I have been told of a case."""
+
+    id = fields.UUID()
+    kind = fields.String(metadata={"description": f"One of {', '.join(KINDS)}"})
+    subject = Words()
+    body = Words()
+    sent_at = fields.DateTime()
+    read_at = fields.DateTime(allow_none=True)
+    case_id = fields.UUID()
+
+
+class ReadUntil(Schema):
+    """Up to when notices have been read."""
+
+    until = fields.AwareDateTime(required=True)
+
+
 class CalendarAddress(Schema):
     """The secret address of a calendar; it cannot be shown again."""
 

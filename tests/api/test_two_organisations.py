@@ -26,6 +26,8 @@ FREE = {
     "/api/v1/operations",
     "/api/v1/me/notifications",
     "/api/v1/me/calendar",
+    "/api/v1/me/notices",
+    "/api/v1/me/notices/read",
     "/api/v1/webhooks",
     "/api/v1/demo/clock",
     "/api/v1/process-definitions/<key>/versions",

@@ -20,7 +20,7 @@ PROCESSES = (
     "/processer/ny",
     "/processer/klasser/ny",
 )
-MINE = ("/jag", "/jag/borta?sok=rydberg")
+MINE = ("/jag", "/meddelanden", "/jag/borta?sok=rydberg")
 
 
 def switch(keys: Keyboard, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,6 +14,9 @@ from engine.governance.permissions import Permission, require
 from engine.queries import names
 from engine.store.tables import notice, organisation, person, role_assignment, seat
 from forms.text import Text
+
+# No further are unread notices counted.
+MOST: Final = 100
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class ActingRole:
 
 @dataclass(frozen=True)
 class Myself:
-    """The reader."""
+    """The reader; `unread` notices are counted up to MOST."""
 
     id: UUID
     name: str
@@ -60,7 +64,7 @@ class Me:
         actor = view.actor
         if actor.person_id is None:
             raise ForbiddenError("Räls är ingen person.", "Räls is not a person.")
-        unread = select(func.count()).where(notice.c.person_id == actor.person_id, notice.c.read_at.is_(None))
+        unread = select(notice.c.id).where(notice.c.person_id == actor.person_id, notice.c.read_at.is_(None))
         named = select(organisation.c.name).where(organisation.c.id == actor.organisation_id)
         roles = tuple(_role(view, held) for held in actor.held)
         return Myself(
@@ -68,7 +72,9 @@ class Me:
             actor.name,
             view.connection.execute(named).scalar_one(),
             roles,
-            view.connection.execute(unread).scalar_one(),
+            view.connection.execute(
+                select(func.count()).select_from(unread.limit(MOST).subquery())
+            ).scalar_one(),
         )
 
 

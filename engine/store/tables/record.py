@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -71,7 +72,7 @@ notice = Table(
     "notice",
     METADATA,
     identity(),
-    refer("person_id", "person", index=True),
+    refer("person_id", "person"),
     refer("case_id", "case"),
     # Why the person gets it: mention, information or followed.
     Column("kind", Text, nullable=False, server_default="followed"),
@@ -83,4 +84,6 @@ notice = Table(
     Column("sent_at", INSTANT, nullable=False),
     Column("read_at", INSTANT),
     Index("ix_notice_case_id_sent_at", "case_id", "sent_at"),
+    Index("ix_notice_person_id_sent_at", "person_id", "sent_at", "id"),
+    Index("ix_notice_unread", "person_id", postgresql_where=text("read_at IS NULL")),
 )
