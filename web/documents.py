@@ -12,7 +12,7 @@ from markupsafe import Markup
 import forms
 from engine.commands.documenting import MOST_TEXT
 from engine.governance.document_fields import Field
-from engine.governance.document_kinds import DocumentKind
+from engine.governance.document_kinds import DIAGRAM, DocumentKind
 from engine.governance.profile import Profile
 from engine.queries.documents.choices import Choices
 from forms import Form, prose
@@ -65,7 +65,7 @@ def as_html(text: str) -> Markup:
 
 
 def form_of(kind: DocumentKind, *, first: bool, written: bool) -> Form:
-    """Return the form of a draft: `first` asks for a number of its own, `written` for a text or a file."""
+    """Return the form of a draft: `first` asks for a number of its own, `written` for what it holds."""
     return _compiled(json.dumps(_form(kind, first=first, written=written), ensure_ascii=False))
 
 
@@ -103,7 +103,7 @@ def _form(kind: DocumentKind, *, first: bool, written: bool) -> dict[str, Any]:
         hint = Text("Tomt: Räls ger nästa nummer.", "Empty: Räls gives the next number.")
         parts.append(_part("textfield", NUMBER, Text("Dokument-id", "Document id"), hint, most=100))
     if written:
-        parts += _content()
+        parts += [_diagram()] if kind.key == DIAGRAM else _content()
     if not first:
         hint = Text(
             "Behövs när en ny version skickas för godkännande.",
@@ -118,6 +118,14 @@ def _form(kind: DocumentKind, *, first: bool, written: bool) -> dict[str, Any]:
         "properties": title,
         "components": parts,
     }
+
+
+def _diagram() -> dict[str, Any]:
+    hint = Text(
+        "Ritad i vilket verktyg som helst. Den sparas som den är och ersätter den som finns.",
+        "Drawn in any tool. It is kept as it is and replaces the one that there is.",
+    )
+    return {**_part("filepicker", FILE, Text("BPMN-fil", "BPMN file"), hint), "accept": ".bpmn,.xml"}
 
 
 def _content() -> list[dict[str, Any]]:

@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import every_bpmn
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
@@ -111,3 +113,29 @@ def test_a_document_can_be_about_a_process_and_is_shown_on_its_page(engine: Engi
 
     assert f'href="{home}"' in browse(READER).get(f"/processer/{node}").text
     assert f"/processer/{node}" in author.get(home).text
+
+
+def test_a_diagram_of_any_tool_is_handed_in_shown_and_begins_a_model(browse: Browse) -> None:
+    modeller = browse("emma-rydberg")
+    file = (Path(every_bpmn.__file__).parent / "every_bpmn_files" / "activities.bpmn").read_bytes()
+    body = {"_action": "do", "titel": "Så gör andra"}
+    new = "/dokument/nytt/processdiagram"
+    assert 'accept=".bpmn,.xml"' in modeller.get(new).text
+
+    refused = modeller.post(new, data={**body, "fil": (io.BytesIO(b"<html/>"), "fel.bpmn")})
+    assert refused.status_code == 422
+    assert "Så gör andra" in refused.text
+    address = modeller.post(new, data={**body, "fil": (io.BytesIO(file), "andras.bpmn")}).location
+
+    assert "<svg" in modeller.get(address).text
+    assert modeller.get(f"{address}/filer/diagram.bpmn").data == file
+    kept = {"_action": "do", "_revision": "1", "titel": "Ny titel"}
+    assert modeller.post(f"{address}/andra", data=kept).location == address
+    assert modeller.get(f"{address}/filer/diagram.bpmn").data == file
+
+    home = address.rsplit("/", 1)[0]
+    wrong = modeller.post(f"{home}/modell", data={"key": "Fel Id"}, follow_redirects=True)
+    assert "Modellens nyckel kan inte vara" in wrong.text
+    begun = modeller.post(f"{home}/modell", data={"key": "sa_gor_andra"})
+    assert begun.location.startswith("/modeller/utkast/")
+    assert modeller.get(begun.location).status_code == 200

@@ -8,12 +8,13 @@ from uuid import UUID
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from engine.commands.diagrams.create import content_of
 from engine.commands.document_drafts import Content, Draft
 from engine.commands.documents.add_version import AddVersion
 from engine.commands.documents.create import CreateDocument
 from engine.commands.documents.save_version import SaveVersion
-from engine.errors import ConflictError, NotFoundError
-from engine.governance.document_kinds import DocumentKind, kinds
+from engine.errors import ConflictError, FieldError, InvalidError, ModelRefusedError, NotFoundError
+from engine.governance.document_kinds import DIAGRAM, DocumentKind, kinds
 from engine.governance.permissions import Permission
 from engine.queries.documents.choices import DraftChoices
 from engine.queries.documents.get import DocumentById, VersionById
@@ -41,7 +42,7 @@ from web.frame import Frame, Reader, as_uuid
 
 REVISION: Final = "_revision"
 # What is written somewhere else than in a text: a draft of these has its own page to draw in.
-DRAWN: Final = ("model", "diagram", "form", "profile")
+DRAWN: Final = ("model", "form", "profile")
 _HOME: Final = ("/dokument", Text("Dokument", "Documents"))
 _MAY: Final = Permitted(Permission.DOCUMENT_WRITE, needed=True)
 _SAVE: Final = Text("Spara utkastet", "Save the draft")
@@ -183,21 +184,32 @@ def _draft(
     keys = [one.key for one in kind.typed if one.shape != "processes"]
     return Draft(
         {key: given[key] for key in keys if given.get(key)},
-        _content(frame, reader, given, old),
+        _content(frame, reader, kind, given, old),
         given.get(CHANGE, "") if old else None,
         documents.links_of(given),
     )
 
 
-def _content(frame: Frame, reader: Reader, given: Answers, old: VersionWhole | None) -> Content | None:
-    """Return the new content: a file, or the text; None leaves what there is."""
+def _content(
+    frame: Frame, reader: Reader, kind: DocumentKind, given: Answers, old: VersionWhole | None
+) -> Content | None:
+    """Return the new content: a diagram, a file, or the text; None leaves what there is."""
     if given.get(FILE):
         found = frame.engine.ask(FileById(UUID(given[FILE][0]["id"])), reader.identity)
-        return Content("file", {found.name: found.data})
+        return _diagram(found.data) if kind.key == DIAGRAM else Content("file", {found.name: found.data})
+    if kind.key == DIAGRAM:
+        return None
     text = given.get(TEXT) or ""
     if text or (old is None or old.version.content_kind == "text"):
         return Content.of_text(text)
     return None
+
+
+def _diagram(data: bytes) -> Content:
+    try:
+        return content_of(data)
+    except ModelRefusedError as error:
+        raise InvalidError(*error.text, (FieldError(f"/{FILE}", error.text),)) from error
 
 
 def _names(kind: DocumentKind) -> dict[str, str]:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from api.routes.files import download
 from engine import clock
+from engine.commands.diagrams.create import CONTENT
 from engine.commands.documents.read import ReadVersion
 from engine.commands.documents.submit import SubmitVersion
 from engine.errors import ConflictError, EngineError, ForbiddenError, InvalidError, NotFoundError
@@ -50,6 +51,7 @@ _SCALE: Final = 0.6
 _IDS: Final = ("process", "unit", "responsible")
 _FILTERS: Final = ("q", "kind", "state", "ending", *_IDS, "sort")
 _MAY: Final = Permitted(Permission.DOCUMENT_WRITE)
+_DRAWS: Final = Permitted(Permission.MODEL_DRAFT)
 _READ: Final = Text("Nu är det noterat att du har läst.", "It is noted that you have read it.")
 _MEND: Final = Text("Dokumentet kan inte skickas än:", "The document cannot be sent yet:")
 
@@ -132,12 +134,15 @@ def _named(rows: Iterable[Named]) -> list[tuple[str, Text]]:
 
 
 def _one(frame: Frame, number: str, version: int | None) -> AnyResponse:
-    reader, found, models = frame.ask(VersionById(number=number, version=version), ProcessDefinitions())
+    reader, found, models, draws = frame.ask(
+        VersionById(number=number, version=version), ProcessDefinitions(), _DRAWS
+    )
     readers = _readers(frame, found)
     return frame.render(
         "document.html",
         reader,
         found=found,
+        promotable=draws and found.version.content_kind == CONTENT,
         published=any(one.key == found.document.model_key for one in models),
         document=found.document,
         version=found.version,

@@ -33,7 +33,7 @@ class CreateDiagram:
         require(desk.actor, Permission.DOCUMENT_WRITE)
         found = described(self.data)
         title = (self.title or found.title or _UNTITLED).strip()
-        return documenting.create(desk, DIAGRAM, Draft({"titel": title}, _content(self.data, found)))
+        return documenting.create(desk, DIAGRAM, Draft({"titel": title}, _held(self.data, found)))
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class ReviseDiagram:
         """Return the ids of the document and of the version that has the file."""
         require(desk.actor, Permission.DOCUMENT_WRITE)
         latest = documenting.to_go_on_from(desk, self.document_id)
-        content = _content(self.data, described(self.data))
+        content = content_of(self.data)
         there = documents.versions(desk.connection, self.document_id)
         coming = next((one for one in there if one.state in COMING), None)
         if coming is None:
@@ -61,5 +61,10 @@ class ReviseDiagram:
         return Made(self.document_id, held.id, held.document_number, held.number)
 
 
-def _content(data: bytes, found: Described) -> Content:
+def content_of(data: bytes) -> Content:
+    """Return a BPMN file as what a version of a document holds. Raises ModelRefusedError for what is not BPMN 2.0."""
+    return _held(data, described(data))
+
+
+def _held(data: bytes, found: Described) -> Content:
     return Content(CONTENT, {FILE: data}, found.words)
