@@ -76,16 +76,17 @@ class Player:
                 one
                 for one in self.engine.ask(OpenWork(case_id), RALS)
                 if one.element not in case.get("leave", ())
+                and one.element in stretch.get("only", (one.element,))
             ]
             first = [one for one in work if one.element in self.told["first"]]
             last = [one for one in work if one.element == stretch.get("until")]
             if not work or (last and left == 0 and not first):
                 return
             left -= bool(last and not first)
-            self._do((first or last or work)[0], case)
+            self._do((first or last or work)[0], case, stretch)
         raise RuntimeError(f"The demo case {case['start']['rubrik']} never reached {stretch}.")
 
-    def _do(self, work: Work, case: Mapping[str, Any]) -> None:
+    def _do(self, work: Work, case: Mapping[str, Any], stretch: Mapping[str, Any]) -> None:
         who = Identity(person_id=work.person_id)
         task = self.engine.ask(TaskById(work.task_id), who)
         today = clock.day(task.now)
@@ -95,6 +96,7 @@ class Player:
             **self.told["words"],
             **self.told["answers"].get(work.element, {}),
             **case.get("answers", {}).get(work.element, {}),
+            **stretch.get("answers", {}).get(work.element, {}),
         }
         usual |= {"beslutsdatum": today.isoformat(), "fran": today.isoformat()}
         answers = example(task.form.to_json(task.context, task.now), usual, today) if task.form else {}
