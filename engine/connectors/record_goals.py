@@ -12,9 +12,8 @@ from engine.errors import InvalidError
 from engine.store import goals
 from engine.store.work import Event
 
-PROPOSED: Final = "foreslaget"
 NO_SHARE: Final = {"baseline": None, "target": None, "responsible_id": None}
-STATUS: Final = (PROPOSED, "beslutat", "uppnatt", "ej_uppnatt", "avskrivet")
+STATUS: Final = ("foreslaget", "beslutat", "uppnatt", "ej_uppnatt", "avskrivet")
 
 
 class _Share(Schema):
@@ -59,11 +58,11 @@ class Parameters(Schema):
 
 
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any]]:
-    """Write the rows; a new proposal replaces the old one. Returns the goals of the case."""
+    """Write the rows; proposals that are not among them have been replaced, or turned down. Returns the goals of the case."""
     case_id, connection = call.case.case_id, desk.connection
     rows = [{key: value for key, value in row.items() if value is not None} for row in given["goals"] or ()]
     known = goals.ids_of_case(connection, case_id)
-    if known and given["status"] == PROPOSED:
+    if known:
         goals.drop_proposals(connection, case_id, [row["id"] for row in rows if row.get("id") in known])
     new, shares = [], []
     for row in rows:

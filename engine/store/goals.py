@@ -56,8 +56,11 @@ def change(connection: Connection, case_id: UUID, goal_id: UUID, values: Mapping
 
 
 def drop_proposals(connection: Connection, case_id: UUID, keep: Sequence[UUID]) -> None:
-    """Remove proposed goals that are not in the new proposal."""
+    """Remove proposed goals that are not among those to keep, with what was measured of them."""
     proposed = (goal.c.case_id == case_id, goal.c.status == "foreslaget", goal.c.id.not_in(keep))
+    connection.execute(
+        delete(measurement).where(measurement.c.goal_id.in_(select(goal.c.id).where(*proposed)))
+    )
     connection.execute(delete(goal).where(*proposed))
 
 

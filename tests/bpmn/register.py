@@ -136,8 +136,8 @@ class Register:
 
     def record_goals(self, *, goals: list[dict[str, Any]], status: str) -> Any:
         """Create goals, or change those that are named by id."""
-        if status == "foreslaget":
-            self.goals = [goal for goal in self.goals if goal["status"] != status]
+        named = [row.get("id") for row in goals]
+        self.goals = [goal for goal in self.goals if goal["status"] != "foreslaget" or goal["id"] in named]
         for row in goals:
             known = next((goal for goal in self.goals if goal["id"] == row.get("id")), None)
             if known is None:

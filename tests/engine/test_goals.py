@@ -41,3 +41,22 @@ def test_two_shares_of_one_unit_are_refused(engine: Engine, client: FlaskClient,
 
     assert answer.status_code == (200 if units == 1 else 422), answer.get_data(as_text=True)
     assert units == 1 or "samma enhet" in answer.json["detail"]
+
+
+def test_a_goal_that_the_management_team_does_not_adopt_is_no_goal_of_the_case(
+    engine: Engine, client: FlaskClient
+) -> None:
+    small = {"berorda_regionomraden": demo.AREAS[:1], "berorda_enheter": demo.UNITS[:1]}
+    outcomes = {
+        **OUTCOMES,
+        "ut_ta_fram_effektmal": {"effektmal": [{"namn": "Kortare väntan"}, {"namn": "Färre omtag"}]},
+        "ut_besluta_genomforande": {"utfall": "genomfor", "beslutade_effektmal": ["Kortare väntan"]},
+        "ut_folj_upp_effektmal": {"bedomning": "uppnatt"},
+    }
+    robot = demo.robot(engine, client, outcomes)
+
+    case = demo.run_to_end(engine, robot, robot.start(demo.LEAD, {**demo.START, **small})["id"])
+
+    assert case["ended_in"] == "end_effekt_hemtagen"
+    (row,) = robot.get("/portfolio", demo.LEAD, state="ended")["items"]
+    assert (row["benefits"]["reached"], sum(row["benefits"].values())) == (1, 1)
