@@ -16,6 +16,7 @@ from engine.runtime.model import Element, Model
 from engine.runtime.names import WORKED_BY_PEOPLE
 from engine.runtime.scripting import items
 from engine.runtime.specs.graph import reached, turned
+from engine.runtime.specs.node import Edge
 from engine.runtime.workflow import live
 from forms.text import Text
 
@@ -67,6 +68,13 @@ def require_sound(model: Model, task: Task, element: str, passed: Collection[str
     refusal = next(found, Goal(element, _ELSEWHERE)).refusal
     if refusal is not None:
         raise InvalidError.at("/to", *refusal)
+
+
+def put(task: Task, element: str) -> None:
+    """Take the task's token away and put one on the element."""
+    workflow = task.workflow
+    workflow.top_workflow.cancel_task(task)
+    workflow.top_workflow.enter(workflow, Edge("", entrance(workflow, element)))
 
 
 def entrance(workflow: Any, element: str) -> str:

@@ -12,11 +12,10 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import ConflictError
 from engine.governance.calendar import ORDINARY, Calendar
-from engine.runtime import moving, state, timing
+from engine.runtime import moving, putting_off, state, timing
 from engine.runtime.failure import RunFailure
 from engine.runtime.model import Model
 from engine.runtime.scripting import Scripting, items
-from engine.runtime.specs.node import Edge
 from engine.runtime.specs.tasks import Manual
 from engine.runtime.specs.throwing import deliver
 from engine.runtime.texts import what
@@ -82,11 +81,15 @@ class Run:
         """
         task = self._open(task_id, manual=True)
         moving.require_sound(self._scripting.model, task, element, passed)
-        self._step(lambda: self._put(task, element))
+        self._step(lambda: moving.put(task, element))
 
     def goals(self, task_id: UUID, passed: Collection[str]) -> tuple[moving.Goal, ...]:
         """Return where an open task can be moved to, and for the rest of its level why not."""
         return moving.goals(self._scripting.model, self._open(task_id, manual=True), passed)
+
+    def put_off(self, task_id: UUID, was: datetime, due: datetime) -> bool:
+        """Let timers follow an open task's new due date; say whether there were any: see `putting_off`."""
+        return putting_off.follow(self._open(task_id, manual=True), was, due)
 
     def cancel(self) -> None:
         """Stop everything; the case is over and has reached no end event."""
@@ -213,11 +216,6 @@ class Run:
             for task in self._case.tokens()
             for event, plan in task.internal_data.get("timers", {}).items()
         ]
-
-    def _put(self, task: Task, element: str) -> None:
-        workflow = task.workflow
-        self._case.cancel_task(task)
-        self._case.enter(workflow, Edge("", moving.entrance(workflow, element)))
 
     def _finish(self, task: Task, result: Any) -> None:
         self._scripting.write(task, result)

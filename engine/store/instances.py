@@ -182,6 +182,15 @@ def stall(connection: Connection, instance_id: UUID) -> None:
     )
 
 
+def put_off(connection: Connection, locked: Locked, state: bytes, next_due: datetime | None) -> None:
+    """Keep an instance whose timers have moved; one that stood still for an incident does so still."""
+    kept = None if locked.next_due is None else next_due
+    values = {"state": state, "next_due": kept, "version": locked.version + 1}
+    connection.execute(update(instance).where(instance.c.id == locked.instance_id).values(**values))
+    if kept is not None and kept != locked.next_due:
+        jobs.wake_at(connection, locked.instance_id, kept)
+
+
 def suspend(connection: Connection, instance_id: UUID) -> None:
     """Let nobody take a step, and no timer fire, until the case is resumed."""
     connection.execute(update(instance).where(instance.c.id == instance_id).values(status=SUSPENDED))

@@ -30,6 +30,8 @@ def passed(connection: Connection, case_id: UUID) -> frozenset[str]:
     return frozenset(connection.execute(select(task.c.element).where(task.c.case_id == case_id)).scalars())
 
 
-def due(connection: Connection, task_id: UUID, at: datetime | None) -> None:
-    """Give a task another due date; None takes it away."""
+def due(connection: Connection, task_id: UUID, at: datetime | None) -> datetime | None:
+    """Give a task another due date (None takes it away) and return the one that it had."""
+    was: datetime | None = connection.execute(select(task.c.due_at).where(task.c.id == task_id)).scalar()
     connection.execute(update(task).where(task.c.id == task_id).values(due_at=at, version=task.c.version + 1))
+    return was

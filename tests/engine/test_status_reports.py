@@ -1,22 +1,25 @@
 """Status reports: who writes and who receives, what is kept, what a correction is, what is escalated."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import demo
+import lending
 import pytest
 from flask.testing import FlaskClient
+from robot import Robot
 from sqlalchemy import text
 
 from engine.commands.models.publish import PublishModel
 from engine.door import Engine
+from engine.governance import calendar
 from engine.governance.actor import RALS
 from engine.library import PRODUCT
 from engine.queries.people.organisations import Organisations
 from forms.example import example
 from web.cli import models
 
-LEADER, OWNER, CHAIR = "olga-ivanova", "johan-bergstrom", "maria-lindqvist"
+LEADER, OWNER, CHAIR, ADMIN = "olga-ivanova", "johan-bergstrom", "maria-lindqvist", "stefan-aberg"
 PARTS = ("tid", "kostnad", "omfattning", "kvalitet", "risk", "effektmal")
 GREEN = {"status": "gron", "trend": "oforandrad"}
 RED = {"status": "rod", "trend": "samre", "kommentar": "Två saknas.", "atgard": "Låna."}
@@ -172,6 +175,30 @@ def test_a_report_that_is_not_written_is_late_and_the_owner_is_told_three_workin
     robot.advance("P7D")
     demo.wake(reporting.engine)
     assert {row.key for row in reporting.sql(late)} == {LEADER, OWNER}
+
+
+def test_a_report_that_the_operator_gives_more_time_is_not_called_late_until_it_is(
+    reporting: Reporting,
+) -> None:
+    told, robot = "SELECT id FROM notice WHERE subject LIKE 'Statusrapporten är försenad%'", reporting.robot
+    works = calendar.read(robot.get("/calendar", ADMIN))
+    later = works.after(robot_now(robot), 15)
+    body = {"due_at": later.isoformat(), "reason": "Underlaget kommer senare."}
+    lending.post(robot, ADMIN, f"/cases/{reporting.case}/tasks/{reporting.task(LEADER)['id']}/due", body, 204)
+
+    def pass_to(instant: datetime) -> int:
+        robot.advance(f"PT{int((instant - robot_now(robot)).total_seconds())}S")
+        demo.wake(reporting.engine)
+        return len(reporting.sql(told))
+
+    reminded = works.after(later, 3)
+    assert pass_to(later + timedelta(hours=1)) == 0
+    assert pass_to(reminded - timedelta(hours=1)) == 0
+    assert pass_to(reminded + timedelta(hours=1)) == len({LEADER, OWNER})
+
+
+def robot_now(robot: Robot) -> datetime:
+    return datetime.fromisoformat(robot.get("/operations", ADMIN)["now"])
 
 
 def test_a_question_about_a_case_is_answered_to_whoever_raised_it_and_to_those_who_lead_the_case(

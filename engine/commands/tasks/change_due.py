@@ -8,14 +8,17 @@ from engine.commands.intervening import details, intervene
 from engine.desk import Desk
 from engine.errors import InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
-from engine.store import followers, interventions, tasks
+from engine.runtime import running
+from engine.runtime.model import Model
+from engine.store import followers, instances, interventions, tasks
+from engine.store.instances import Locked
 from engine.store.work import Event
 from forms.text import Text
 
 
 @dataclass(frozen=True)
 class ChangeDue:
-    """Change when an open task is due. Timers of the model are not moved by it. Raises what `intervene` does."""
+    """Change when an open task is due; timers on it that come after that follow. Raises what `intervene` does."""
 
     case_id: UUID
     task_id: UUID
@@ -41,8 +44,16 @@ class ChangeDue:
             )
         if self.due_at <= desk.now:
             raise InvalidError.at("/due_at", "Välj en tid som inte har varit.", "Choose a time to come.")
-        interventions.due(desk.connection, self.task_id, self.due_at)
+        was = interventions.due(desk.connection, self.task_id, self.due_at)
+        if was is not None:
+            self._put_off(desk, at.locked, at.published.model, was)
         kept = details(reason, task=str(self.task_id), item=found.item, due=self.due_at.isoformat())
         desk.work.record(Event("due-changed", self.case_id, found.element, kept))
         what = Text(f"Ny sista dag för {found.name}", f"New due date of {found.name_en}")
         followers.tell(desk.work, at.locked, what, reason)
+
+    def _put_off(self, desk: Desk, locked: Locked, model: Model, was: datetime) -> None:
+        """Let the timers follow; the case takes no step by it, so it may be suspended."""
+        run = running.restore(model, locked.state, desk.now, desk.calendar)
+        if run.put_off(self.task_id, was, self.due_at):
+            instances.put_off(desk.connection, locked, run.save(), run.next_due)
