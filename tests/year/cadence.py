@@ -50,7 +50,7 @@ class Cadence:
     def begin(self, when: datetime) -> None:
         """Count the days of reporting from now on."""
         self.begun = days.day_of(when)
-        self._wait(days.day_of(when))
+        self._wait(when)
 
     def wake(self, when: datetime) -> None:
         """Let time have passed: when the day of reporting has come, a report is asked for."""
@@ -111,12 +111,13 @@ class Cadence:
             return
         if self.wanted and self.wanted != self.interval:
             self.interval, self.begun = self.wanted, days.day_of(when)
-        self._wait(days.day_of(when))
+        self._wait(when)
 
-    def _wait(self, today: date) -> None:
+    def _wait(self, when: datetime) -> None:
         """Wait for the next day; those that have passed since the last report are one, that has come already."""
         number, passed = 1, None
-        while (day := days.stepped(self.begun, self.interval, number)) <= today:
+        while (day := days.stepped(self.begun, self.interval, number)) <= days.day_of(when):
             passed = day if self.asked and day > self.reported else None
             number += 1
         self.following = passed or day
+        self.wake(when)

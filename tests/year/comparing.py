@@ -52,7 +52,8 @@ def expected(history: History, at: datetime) -> dict[str, Any] | None:
         "age_days": (days.day_of(at) - days.day_of(when)).days if when else None,
         "summary": last.get("sammanfattning", ""),
         "history": [content["status_total"] for _, _, content in case.reports[-5:]],
-        "before": before and {"total": before[2]["status_total"], "parts": _parts(before[2]), "number": before[0]},
+        "before": before
+        and {"total": before[2]["status_total"], "parts": _parts(before[2]), "number": before[0]},
         "decisions": sorted(last.get("beslut_som_behovs") or (), key=lambda one: one.get("senast") or "9999"),
         "benefits": _benefits(case, last),
         "due_at": waiting and waiting.due,
@@ -65,8 +66,14 @@ def _parts(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _benefits(case: Reckoned, last: Mapping[str, Any]) -> dict[str, int]:
-    said = {_id(one["effektmal"]): FORECASTS[one["prognos"]] for one in last.get("effektmal") or () if "prognos" in one}
-    counted = Counter("reached" if state == "uppnatt" else said.get(goal, "unknown") for goal, state in case.goals.items())
+    said = {
+        _id(one["effektmal"]): FORECASTS[one["prognos"]]
+        for one in last.get("effektmal") or ()
+        if "prognos" in one
+    }
+    counted = Counter(
+        "reached" if state == "uppnatt" else said.get(goal, "unknown") for goal, state in case.goals.items()
+    )
     return {key: counted[key] for key in ("reached", "on_way", "uncertain", "not_reached", "unknown")}
 
 
@@ -146,11 +153,24 @@ def _sheets(found: Found, when: str, seen: Seen, rows: Mapping[str, Mapping[str,
     found.same(f"{when} spreadsheets", sheet, told)
     for case, cells in zip(seen.order, told[1:], strict=True):
         if case in rows:
-            found.same(f"{when} {cells[1]} spreadsheet", _figures(dict(zip(told[0], cells, strict=True))), _written(rows[case]))
+            found.same(
+                f"{when} {cells[1]} spreadsheet",
+                _figures(dict(zip(told[0], cells, strict=True))),
+                _written(rows[case]),
+            )
 
 
 def _figures(cells: Mapping[str, str]) -> list[str]:
-    names = ("rapport", "period till", "dagar sedan", "status", "trend", *PARTS, "nästa beslut", "beslut senast")
+    names = (
+        "rapport",
+        "period till",
+        "dagar sedan",
+        "status",
+        "trend",
+        *PARTS,
+        "nästa beslut",
+        "beslut senast",
+    )
     return [cells[name] for name in (*names, "nådda effektmål", "effektmål", "försenad", "sammanfattning")]
 
 

@@ -163,7 +163,12 @@ def report(today: date, goals: list[str], chance: Random) -> dict[str, Any]:
 
 def wanted(plan: Plan, element: str, today: date, chance: Random) -> Mapping[str, Any]:
     """Return what is answered in a task, where it matters; the rest of its form is filled in anyhow."""
-    usual = {"jav": False, "beslutsfattare": "Maria Lindqvist", "beslutsdatum": today.isoformat(), "fran": today.isoformat()}
+    usual = {
+        "jav": False,
+        "beslutsfattare": "Maria Lindqvist",
+        "beslutsdatum": today.isoformat(),
+        "fran": today.isoformat(),
+    }
     return {**usual, **_answers(plan, today, chance).get(element, {})}
 
 

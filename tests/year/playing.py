@@ -40,7 +40,7 @@ WITH top AS (INSERT INTO seat (id, organisation_id, role, scope_kind, scope_id)
 INSERT INTO role_assignment (id, seat_id, person_id, valid_from, recorded_at, decides)
 SELECT gen_random_uuid(), top.id, p.id, DATE '2025-01-01', now(), true FROM top, person p WHERE p.key = 'ingrid-sandell'
 """)
-_CASES_OF = text('SELECT DISTINCT case_id FROM instance WHERE id = ANY (:instances)')
+_CASES_OF = text("SELECT DISTINCT case_id FROM instance WHERE id = ANY (:instances)")
 _RAISED = text("SELECT case_id, about_id FROM escalation WHERE NOT case_id = ANY (:known)")
 
 
@@ -62,13 +62,18 @@ class Year:
     def __post_init__(self) -> None:
         self.open()
         start = days.at(days.FIRST, 8) - self.engine.now()
-        self.engine.do(AdvanceClock(f"{'-' if start < timedelta() else ''}PT{abs(int(start.total_seconds()))}S"), RALS)
+        self.engine.do(
+            AdvanceClock(f"{'-' if start < timedelta() else ''}PT{abs(int(start.total_seconds()))}S"), RALS
+        )
         with self.engine.database.transaction() as connection:
             connection.execute(TOP)
         listed = self.engine.ask(DemoPeople(), RALS)
         self.keys = {one.id: one.key for one in listed}
         self.named = {one.name: one.key for one in listed}
-        self.headers = {one.key: {"Authorization": f"Bearer {self.engine.do(IssueToken(one.key), RALS)}"} for one in listed}
+        self.headers = {
+            one.key: {"Authorization": f"Bearer {self.engine.do(IssueToken(one.key), RALS)}"}
+            for one in listed
+        }
 
     def open(self) -> None:
         """Open the house on the database: nothing that a process keeps in memory is there."""
@@ -86,7 +91,12 @@ class Year:
         way = {"headers": self.headers[who]}
         url = f"/api/v1{path}"
         answer = self.client.get(url, **way) if body is None else self.client.post(url, json=body, **way)
-        assert answer.status_code == code, (path, answer.status_code, answer.get_data(as_text=True)[:2000], body)
+        assert answer.status_code == code, (
+            path,
+            answer.status_code,
+            answer.get_data(as_text=True)[:2000],
+            body,
+        )
         return answer.json if answer.data else None
 
     def play(self, starting: list[Plan], length: int) -> None:
@@ -169,7 +179,10 @@ class Year:
                 self.ask(who, f"/cases/{case}/status-reports", {"answers": answers}, 201)
                 return True
         else:
-            wanted = {**people.wanted(plan, whole["element_id"], self.today, chance), **posting.escalated(whole, chance)}
+            wanted = {
+                **people.wanted(plan, whole["element_id"], self.today, chance),
+                **posting.escalated(whole, chance),
+            }
             answers = example(whole["form"], wanted, self.today)
         done = self.ask(who, f"/tasks/{task}/complete", {"answers": answers})
         assert done["incident"] is None, done

@@ -93,5 +93,8 @@ def sheet_of(seen: Seen) -> tuple[list[list[str]], list[list[str]]]:
     """Return the rows of both spreadsheets, heads included, as text."""
     told = list(csv.reader(io.StringIO(seen.csv.decode("utf-8-sig")), delimiter=";"))
     sheet: Any = load_workbook(io.BytesIO(seen.xlsx)).active
-    cells = [["" if cell is None else str(cell)[:10] if hasattr(cell, "year") else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    cells = [
+        ["" if cell is None else str(cell)[:10] if hasattr(cell, "year") else str(cell) for cell in row]
+        for row in sheet.iter_rows(values_only=True)
+    ]
     return told, cells

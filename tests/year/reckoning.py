@@ -100,7 +100,9 @@ class History:
             self._goals(found, element, answers, line["details"].get("item"))
             self._implementing(found, element, answers, when)
 
-    def _implementing(self, found: Reckoned, element: str, answers: Mapping[str, Any], when: datetime) -> None:
+    def _implementing(
+        self, found: Reckoned, element: str, answers: Mapping[str, Any], when: datetime
+    ) -> None:
         if element == "ut_overenskom_intervall":
             found.cadence.interval = answers["intervall"]
         elif element == "ut_planera_inforande":
@@ -127,7 +129,7 @@ class History:
                 found.judged = {}
         elif element == "ut_besluta_avvikelse" and answers["utfall"] == "avskriv":
             for one in answers["berorda_effektmal"]:
-                found.goals.pop(_id(one))
+                found.goals.pop(_id(one), None)
 
 
 def _id(one: Any) -> str:
