@@ -112,6 +112,15 @@ def test_spreadsheets_have_all_rows_and_no_formulas(robot: Robot, cases: dict[st
     assert table[2][18] == rows[2][18] == "Får vi börja?"
 
 
+def test_a_case_comes_into_the_portfolio_with_its_assignment_owner(engine: Engine, robot: Robot) -> None:
+    case = robot.start(demo.LEAD, demo.START)["id"]
+    assert titles(robot) == []
+
+    reporting.staff(engine, case)
+
+    assert titles(robot) == [demo.START["rubrik"]]
+
+
 def test_a_secret_case_stands_in_the_portfolio_of_those_who_work_in_it(engine: Engine, robot: Robot) -> None:
     case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})["id"]
     reporting.staff(engine, case)

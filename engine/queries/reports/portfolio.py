@@ -163,10 +163,9 @@ class Portfolio:
         return where
 
     def _reports(self) -> str:
-        where = (
-            "(r.id IS NOT NULL OR EXISTS (SELECT 1 FROM seat z WHERE z.organisation_id = c.organisation_id"
-        )
-        where += " AND z.role = 'uppdragsagare' AND z.scope_kind = 'arende' AND z.scope_id = c.id))"
+        where = "(r.id IS NOT NULL OR EXISTS (SELECT 1 FROM seat z JOIN role_assignment a ON a.seat_id = z.id"
+        where += " WHERE z.organisation_id = c.organisation_id AND z.role = 'uppdragsagare'"
+        where += " AND z.scope_kind = 'arende' AND z.scope_id = c.id))"
         if self.late:
             where += f" AND {_LATE}"
         if self.needs_decision:
