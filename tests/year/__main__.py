@@ -4,6 +4,7 @@
 import argparse
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from tests.year import whole
@@ -20,13 +21,25 @@ def main() -> int:
     ):
         parser.add_argument(f"--{name}", type=int, default=much, help=what)
     options = parser.parse_args()
+    size = Size(options.cases, options.days, options.seed)
     with tempfile.TemporaryDirectory(prefix="rals-year-") as name, whole.installation(Path(name)) as url:
-        found, figures = whole.run(url, Path(name), Size(options.cases, options.days, options.seed))
-    for one in found.different[:100]:
+        begun, used = time.monotonic(), time.process_time()
+        with whole.played(url, Path(name), size) as year:
+            lasted = time.monotonic() - begun
+            shown, told = whole.compared(year)
+            figures = whole.figures(year)
+    figures |= {
+        "figures compared": shown.compared,
+        "reminders compared": told.compared,
+        "different": len(shown.different + told.different),
+        "seconds to play": round(lasted),
+        "CPU seconds": round(time.process_time() - used),
+    }
+    for one in (shown.different + told.different)[:100]:
         print(one[:500])
     for name, value in figures.items():
         print(f"{name:<26}{value:>8}")
-    return 1 if found.different else 0
+    return 1 if figures["different"] else 0
 
 
 if __name__ == "__main__":

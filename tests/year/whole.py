@@ -1,11 +1,9 @@
 """A year as a whole: played, counted anew, compared, and told in figures."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -53,31 +51,24 @@ def installation(folder: Path) -> Iterator[str]:
         embedded.stop()
 
 
-def run(url: str, folder: Path, size: Size) -> tuple[Found, dict[str, Any]]:
-    """Play it on a database and compare everything; return what was found, and how much there was of what."""
-    begun, used = time.monotonic(), time.process_time()
+@contextmanager
+def played(url: str, folder: Path, size: Size) -> Iterator[Year]:
+    """Give the year when it has been played on a database."""
     year = Year(url, Settings(folder, None, "127.0.0.1", 0, 1, demo=True), size.seed)
     try:
         year.play(people.plans(size.cases, size.days, size.seed), size.days)
-        played = time.monotonic() - begun
-        found, histories = Found(), _histories(year)
-        for seen in year.seen:
-            comparing.compare(found, seen, histories)
-        shown = found.compared
-        reminding.compare(found, year, histories)
-        figures = {
-            **_figures(year, histories),
-            "read": len(year.seen),
-            "figures compared": shown,
-            "of reminders": found.compared - shown,
-            "different": len(found.different),
-            "seconds to play": round(played),
-            "seconds in all": round(time.monotonic() - begun),
-            "CPU seconds": round(time.process_time() - used),
-        }
-        return found, figures
+        yield year
     finally:
         year.close()
+
+
+def compared(year: Year) -> tuple[Found, Found]:
+    """Return what was found of all that the portfolio showed, and of who was told of reports when."""
+    shown, told, histories = Found(), Found(), _histories(year)
+    for seen in year.seen:
+        comparing.compare(shown, seen, histories)
+    reminding.compare(told, year, histories)
+    return shown, told
 
 
 def _histories(year: Year) -> dict[str, History]:
@@ -91,7 +82,9 @@ def _histories(year: Year) -> dict[str, History]:
     return found
 
 
-def _figures(year: Year, histories: dict[str, History]) -> dict[str, Any]:
+def figures(year: Year) -> dict[str, int]:
+    """Return how much there was of what."""
+    histories = _histories(year)
     now = [one.at(year.engine.now()) for one in histories.values()]
     asked = [each for one in now for each in one.cadence.asked]
     return {
@@ -104,4 +97,5 @@ def _figures(year: Year, histories: dict[str, History]) -> dict[str, Any]:
         "escalations": len(year.plans) - len(histories),
         "measurements": year.done["ut_registrera_matning"] + year.done["measured by a program"],
         "goals reached": sum(list(one.goals.values()).count("uppnatt") for one in now),
+        "times read": len(year.seen),
     }
