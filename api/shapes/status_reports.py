@@ -21,6 +21,7 @@ class StatusReport(Schema):
     period_from = fields.Date()
     period_to = fields.Date()
     due_on = fields.Date(allow_none=True, metadata={"description": "None: an extra report"})
+    late = fields.Boolean(metadata={"description": "Handed in after its time"})
     total = fields.String(metadata={"description": "gron, gul or rod"})
     trend = fields.String(metadata={"description": "battre, oforandrad or samre"})
     parts = fields.Dict(metadata={"description": "The colour of each part"})

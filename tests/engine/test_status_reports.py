@@ -176,6 +176,12 @@ def test_a_report_that_is_not_written_is_late_and_the_owner_is_told_three_workin
     demo.wake(reporting.engine)
     assert {row.key for row in reporting.sql(late)} == {LEADER, OWNER}
 
+    reporting.hand_in(LEADER, report())
+    reporting.hand_in(OWNER, {"rattas": True, "att_ratta": "Perioden är fel."})
+    reporting.hand_in(LEADER, report())
+    kept = robot.get(f"/cases/{reporting.case}/status-reports", OWNER)["items"]
+    assert [(one["number"], one["late"]) for one in kept] == [(2, False), (1, True)]
+
 
 def test_a_report_that_the_operator_gives_more_time_is_not_called_late_until_it_is(
     reporting: Reporting,

@@ -55,6 +55,25 @@ def test_a_report_is_read_as_a_page_and_found_from_its_case(
     assert "Provtagarna är sjuka." in page
 
 
+def test_a_report_that_came_after_its_time_says_so_also_when_it_came_on_its_last_day(
+    engine: Engine, case: dict[str, Any], browse: Browse, reports: list[str]
+) -> None:
+    with engine.database.transaction() as connection:
+        connection.execute(
+            text("""WITH due AS (UPDATE task t SET due_at = r.submitted_at - interval '1 second' FROM status_report r
+                                  WHERE t.case_id = r.case_id AND r.id = :id RETURNING t.id)
+                    UPDATE status_report SET task_id = due.id, due_on = DATE '2026-11-20' FROM due WHERE status_report.id = :id"""),
+            {"id": reports[0]},
+        )
+    reader = browse(READER)
+
+    assert reader.get(f"/arenden/{case['id']}").text.count("lämnad för sent") == 1
+    told = [
+        "skulle ha lämnats senast 2026-11-20" in reader.get(f"/statusrapporter/{one}").text for one in reports
+    ]
+    assert told == [True, False]
+
+
 def test_the_paper_is_tagged_and_says_the_same(browse: Browse, reports: list[str]) -> None:
     answer = browse(READER).get(f"/statusrapporter/{reports[1]}/rapport.pdf")
 

@@ -66,6 +66,7 @@ def compare(found: Found, year: "Year", histories: Mapping[str, History]) -> Non
         found.same(f"{title} told besides", told.noticed[case], [])
         kept = year.ask(CHAIR, f"/cases/{case}/status-reports")["items"]
         due = {row["due_on"] for row in kept if row["due_on"]}
+        found.same(f"{title} late", sum(row["late"] for row in kept), sum(one.late for one in cadence.asked))
         found.same(f"{title} due", due, {f"{days.day_of(one.due)}" for one in cadence.asked if one.written})
 
 

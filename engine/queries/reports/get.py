@@ -18,8 +18,8 @@ from engine.store import progress
 
 MOST: Final = 200
 _COLUMNS: Final = """
-SELECT r.*, p.name AS submitter, k.number AS corrects, q.name AS receiver
-  FROM status_report r JOIN person p ON p.id = r.submitted_by
+SELECT r.*, p.name AS submitter, k.number AS corrects, q.name AS receiver, coalesce(r.submitted_at > t.due_at, false) AS late
+  FROM status_report r JOIN person p ON p.id = r.submitted_by LEFT JOIN task t ON t.id = r.task_id
   LEFT JOIN status_report k ON k.id = r.corrects_id LEFT JOIN person q ON q.id = r.received_by
 """
 _OF_CASE = text(f"{_COLUMNS} WHERE r.case_id = :case ORDER BY r.number DESC LIMIT :most")
@@ -107,6 +107,7 @@ def report_row(view: View, row: Row[Any]) -> ReportRow:
         period_from=row.period_from,
         period_to=row.period_to,
         due_on=row.due_on,
+        late=row.late,
         total=row.total,
         trend=row.trend,
         parts=row.parts,

@@ -13,13 +13,17 @@ from forms.text import Text
 
 @dataclass(frozen=True)
 class ReportRow:
-    """A status report in a list. `corrects` is the number of the report that it corrects; `parts` has the colour of each part."""
+    """A status report in a list. `corrects` is the number of the report that it corrects; `parts` has the colour of each part.
+
+    `late`: it was handed in after its time, which on its last day is when the working day ends.
+    """
 
     id: UUID
     number: int
     period_from: date
     period_to: date
     due_on: date | None
+    late: bool
     total: str
     trend: str
     parts: Mapping[str, str]
