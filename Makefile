@@ -15,7 +15,7 @@ NODE_MODULES := web/modeller/node_modules/.installed
 DIST := web/static/dist/.built
 BROWSER_SOURCES := $(shell find web/modeller -name node_modules -prune -o -type f -print)
 
-.PHONY: help setup run test check krav bench fuzz soak clean
+.PHONY: help setup run test check krav bench fuzz soak year clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ fuzz: setup ## Hold the engine against the reference token game over 2,000 rando
 soak: setup ## Load and break a real server, and count what is lost; CASES=n KILLS=n CLIENTS=n CUTS=n SEED=n for others
 	@$(BIN)/python -m tests.soak --cases $(or $(CASES),200) --kills $(or $(KILLS),30) --clients $(or $(CLIENTS),200) \
 		--cuts $(or $(CUTS),30) --seed $(or $(SEED),1)
+
+year: setup ## Play a year of a portfolio with robots, and hold every figure of it against the trail; CASES=n DAYS=n SEED=n for others
+	@$(BIN)/python -m tests.year --cases $(or $(CASES),60) --days $(or $(DAYS),365) --seed $(or $(SEED),1)
 
 clean: ## Remove what was made here: environment, browser files, caches (the demo's data in .rals stays)
 	@rm -rf .venv web/modeller/node_modules web/static/dist dist \

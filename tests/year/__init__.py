@@ -1,4 +1,4 @@
-"""A year of a portfolio, played and counted again: `python -m tests.year`. What it does and what it found: docs/year.md."""
+"""A year of a portfolio, played and counted again: `python -m tests.year`. What it does and what it found: docs/soak.md."""
 
 import sys
 from pathlib import Path
