@@ -1,6 +1,6 @@
 """A model in working days gets its times by the organisation's calendar, in the real database."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +206,16 @@ def test_the_calendar_is_read_and_replaced_over_the_api(robot: Robot) -> None:
         "/api/v1/calendar", json={"closes": "kväll"}, headers=robot.people[ADMINISTRATOR]
     )
     assert refused.status_code == 422
+
+
+def test_the_clock_goes_so_many_hours_or_to_the_same_time_of_another_day_over_a_change_of_summer_time(
+    engine: Engine,
+) -> None:
+    before, after = (datetime.combine(date(2040, 10, day), time(10), STOCKHOLM) for day in (27, 29))
+    at(engine, "2040-10-27")
+    at(engine, "2040-10-29")
+    assert abs(engine.now() - after.astimezone(UTC)) < timedelta(minutes=1)
+
+    engine.do(AdvanceClock("-P2D"), RALS)
+
+    assert abs(engine.now() - before.astimezone(UTC)) < timedelta(minutes=1)

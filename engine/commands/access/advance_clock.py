@@ -44,7 +44,11 @@ class AdvanceClock:
 
 def _moved(now: datetime, by: str) -> datetime:
     try:
-        return later(now, feel.parse_duration(by))
+        duration = feel.parse_duration(by)
+        # A day later is the same time by Swedish clocks; so many hours are so many, also over a change of summer time.
+        if isinstance(duration, timedelta) and "T" in by and "D" not in by:
+            return now + duration
+        return later(now, duration)
     except feel.FeelError as error:
         raise InvalidError(
             "Ange tiden som ISO 8601, till exempel P15D för femton dagar eller P1M för en månad.",
