@@ -1,6 +1,6 @@
 """One clock: aware instants in UTC, days in Swedish time. In demo mode it can run ahead."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -14,3 +14,8 @@ def now(ahead: timedelta = timedelta()) -> datetime:
 def day(instant: datetime) -> date:
     """Return the Swedish calendar day of an aware instant."""
     return instant.astimezone(STOCKHOLM).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the instant at which a Swedish calendar day begins."""
+    return datetime.combine(day, time(), STOCKHOLM)

@@ -12,10 +12,11 @@ from openpyxl.styles import Font
 
 from api.shapes.base import Paging, Words
 from api.shapes.trail import plain
-from engine.queries.reports.portfolio import ORDERS, STATUSES, PortfolioRow
+from engine.queries.reports.portfolio import PortfolioRow
+from engine.queries.reports.portfolio_sql import ORDERS, STATUSES
 from forms.text import Language, Text
 
-FORMATS: Final = ("json", "csv", "xlsx")
+FORMATS: Final = ("json", "csv", "xlsx", "pptx")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARTS: Final = ("tid", "kostnad", "omfattning", "kvalitet", "risk", "effektmal")
 # What a spreadsheet gets at most.
@@ -23,8 +24,8 @@ MOST: Final = 5000
 Cell = str | int | date | None
 
 
-class PortfolioQuery(Paging):
-    """Which cases, and in which form."""
+class Chosen(Schema):
+    """Which cases."""
 
     state = fields.String(load_default="running", validate=validate.OneOf(("running", "ended")))
     status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
@@ -33,10 +34,32 @@ class PortfolioQuery(Paging):
     unit = fields.UUID(load_default=None, metadata={"description": "Finds what concerns units under it too"})
     owner = fields.UUID(load_default=None, metadata={"description": "The assignment owner"})
     q = fields.String(load_default=None, validate=validate.Length(max=200))
-    late = fields.Boolean(load_default=False)
-    needs_decision = fields.Boolean(load_default=False)
+    late = fields.Boolean(load_default=False, metadata={"description": "A report is overdue"})
+    needs_decision = fields.Boolean(
+        load_default=False, metadata={"description": "A question of the latest report has no decision"}
+    )
+    attention = fields.Boolean(
+        load_default=False, metadata={"description": "Red, yellow, late or needs a decision"}
+    )
+
+
+class PortfolioQuery(Chosen, Paging):
+    """Which cases, in which order and in which form."""
+
+    since = fields.Date(
+        load_default=None, metadata={"description": "`changes` and `before` compare with how it was that day"}
+    )
     sort = fields.String(load_default="worst", validate=validate.OneOf(tuple(ORDERS)))
     format = fields.String(load_default="json", validate=validate.OneOf(FORMATS))
+
+
+class ReportChange(Schema):
+    """One thing that differs between two reports: see `engine/queries/reports/changes.py` for the kinds."""
+
+    kind = fields.String()
+    name = fields.String()
+    before = fields.String(allow_none=True)
+    after = fields.String(allow_none=True)
 
 
 class PortfolioItem(Schema):
@@ -57,11 +80,13 @@ class PortfolioItem(Schema):
     total = fields.String(allow_none=True)
     trend = fields.String(allow_none=True)
     parts = fields.Dict()
+    part_trends = fields.Dict()
     period_to = fields.Date(allow_none=True)
     age_days = fields.Integer(allow_none=True)
     summary = fields.String()
     history = fields.List(fields.String())
     before = fields.Dict(allow_none=True)
+    changes = fields.List(fields.Nested(ReportChange))
     decisions = fields.List(fields.Dict())
     benefits = fields.Dict()
     due_at = fields.DateTime(allow_none=True)

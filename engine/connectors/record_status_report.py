@@ -44,7 +44,8 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
         "id": str(report_id),
         "nummer": number,
         "status_total": report.total,
-        "inom_ram": [one for one in questions if one.get("ram") == INSIDE],
+        # Each has a name: that of the task in which it is decided.
+        "inom_ram": [{**one, "namn": one["fraga"]} for one in questions if one.get("ram") == INSIDE],
         "utanfor_ram": [one for one in questions if one.get("ram") != INSIDE],
     }
 

@@ -38,8 +38,9 @@ SELECT o.name AS organisation,
 """)
 # What an answer refers to by id alone gets its name.
 _NAMES = text("""
-SELECT id, name FROM milestone WHERE case_id = :case UNION ALL SELECT id, description FROM risk WHERE case_id = :case
-UNION ALL SELECT id, name FROM goal WHERE case_id = :case
+SELECT id, name FROM milestone WHERE case_id = ANY (:cases) AND id = ANY (:ids)
+UNION ALL SELECT id, description FROM risk WHERE case_id = ANY (:cases) AND id = ANY (:ids)
+UNION ALL SELECT id, name FROM goal WHERE case_id = ANY (:cases) AND id = ANY (:ids)
 UNION ALL SELECT id, name FROM unit WHERE organisation_id = :organisation AND id = ANY (:ids)
 UNION ALL SELECT id, name FROM person WHERE organisation_id = :organisation AND id = ANY (:ids)
 """)
@@ -132,12 +133,19 @@ def missing() -> NotFoundError:
 
 def named(view: View, case: Row[Any], content: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers with {id, namn} wherever a row refers to something of ours by its id."""
-    lists = [value for value in content.values() if isinstance(value, list)]
+    return all_named(view, case.organisation_id, [case.id], [content])[0]
+
+
+def all_named(
+    view: View, organisation: UUID, cases: list[UUID], contents: list[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the answers of several reports with names, all looked up at once; `cases` are those they are of."""
+    lists = [value for content in contents for value in content.values() if isinstance(value, list)]
     rows = [row for value in lists for row in value if isinstance(row, Mapping)]
     ids = {row[key] for row in rows for key in REFERRING if _is_id(row.get(key))}
-    asked = {"case": case.id, "organisation": case.organisation_id, "ids": [UUID(one) for one in ids]}
+    asked = {"cases": cases, "organisation": organisation, "ids": [UUID(one) for one in ids]}
     known = {str(row.id): row.name for row in view.connection.execute(_NAMES, asked)} if ids else {}
-    return {key: _with_names(value, known) for key, value in content.items()}
+    return [{key: _with_names(value, known) for key, value in content.items()} for content in contents]
 
 
 def _with_names(value: Any, known: Mapping[str, str]) -> Any:

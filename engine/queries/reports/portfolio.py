@@ -13,69 +13,25 @@ from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.queries import cursors, names
 from engine.queries.cases.list import reader
+from engine.queries.reports import portfolio_sql as sql
+from engine.queries.reports.changes import Change, changes
+from engine.queries.reports.get import all_named
 from engine.queries.tasks.filters import one_of
-from engine.queries.tasks.order import Order
-from engine.store.sight import MY_SEATS, VISIBLE
+from engine.store.sight import VISIBLE
 from forms.text import Text
-
-MISSING: Final = "saknas"
-STATUSES: Final = ("rod", "gul", MISSING, "gron")
-_RANK: Final = ("s.rank", "int")
-_OLDEST: Final = ("coalesce(s.submitted_at, '-infinity'::timestamptz)", "timestamptz")
-_ID: Final = ("s.id", "uuid")
-ORDERS: Final[Mapping[str, Order]] = {
-    "worst": Order((_RANK, _OLDEST, _ID)),
-    "oldest": Order((_OLDEST, _ID)),
-    "number": Order((("s.number", "text"), _ID)),
-    "process": Order((("s.process", "text"), _RANK, _OLDEST, _ID)),
-    "phase": Order((("coalesce(s.phase, '')", "text"), _RANK, _OLDEST, _ID)),
-}
-_LATE: Final = """EXISTS (SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open' AND t.form = 'f_statusrapport'
-                          AND t.due_at < :now)"""
-_WHERE: Final[Mapping[str, str]] = {
-    "process": "c.process = :process",
-    "phase": "c.phase = :phase",
-    # What concerns a unit under it concerns the unit.
-    "unit": "c.units && ARRAY(SELECT below.id FROM below)",
-    "owner": """EXISTS (SELECT 1 FROM seat z JOIN role_assignment a ON a.seat_id = z.id WHERE z.organisation_id = c.organisation_id
-                 AND z.role = 'uppdragsagare' AND z.scope_kind = 'arende' AND z.scope_id = c.id AND a.person_id = :owner
-                 AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today))""",
-    "q": "(c.number || ' ' || c.title) ILIKE :q",
-}
-_BELOW: Final = """
-  below (id) AS (SELECT u.id FROM unit u WHERE u.id = cast(:unit AS uuid) AND u.organisation_id = :organisation
-                 UNION SELECT u.id FROM unit u JOIN below ON u.parent_id = below.id)"""
-# The latest report of each case from an index alone; what it says is fetched for the page only.
-_SEEN: Final = """
-  seen AS MATERIALIZED (
-    SELECT c.id, c.number, c.process, c.phase, r.id AS report_id, r.number AS report_number, r.total, r.submitted_at,
-           CASE r.total WHEN 'rod' THEN 0 WHEN 'gul' THEN 1 WHEN 'gron' THEN 3 ELSE 2 END AS rank
-      FROM "case" c LEFT JOIN status_report r ON r.organisation_id = :organisation AND r.case_id = c.id AND r.latest
-     WHERE {where})"""
-_HELD: Final = """(SELECT min(p.name) FROM seat z JOIN role_assignment a ON a.seat_id = z.id JOIN person p ON p.id = a.person_id
-   WHERE z.organisation_id = :organisation AND z.role = '{role}' AND z.scope_kind = 'arende' AND z.scope_id = x.id
-     AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today))"""
-_SHOWN: Final = f"""
-SELECT x.*, {{columns}}, c.title, c.model_hash, r.trend, r.parts, r.period_to, (SELECT jsonb_object_agg(n.total, n.count) FROM (
-         SELECT coalesce(total, '{MISSING}') AS total, count(*) FROM seen GROUP BY 1) n) AS counts,
-       r.content -> 'beslut_som_behovs' AS needed, r.content -> 'effektmal' AS judged, r.content ->> 'sammanfattning' AS summary,
-       ARRAY(SELECT k.total FROM status_report k WHERE k.case_id = x.id ORDER BY k.number DESC LIMIT 5) AS history,
-       (SELECT jsonb_build_object('total', k.total, 'parts', k.parts, 'number', k.number) FROM status_report k
-         WHERE k.case_id = x.id AND k.number < x.report_number ORDER BY k.number DESC LIMIT 1) AS before,
-       (SELECT jsonb_object_agg(g.id, g.status) FROM goal g WHERE g.case_id = x.id AND g.status <> 'avskrivet') AS goals,
-       (SELECT min(t.due_at) FROM task t WHERE t.case_id = x.id AND t.state = 'open' AND t.form = 'f_statusrapport') AS due_at,
-       {_HELD.format(role="uppdragsagare")} AS owner, {_HELD.format(role="projektledare")} AS leader,
-       ARRAY(SELECT u.name FROM unit u WHERE u.id = ANY (c.units) AND u.kind = 'regionomrade' ORDER BY u.code) AS areas
-  FROM (SELECT s.* FROM seen s WHERE {{after}} ORDER BY {{by}} LIMIT :limit) x
-  JOIN "case" c ON c.id = x.id LEFT JOIN status_report r ON r.id = x.report_id ORDER BY {{again}}
-"""  # noqa: S608  constants
 
 
 @dataclass(frozen=True)
 class PortfolioRow:
-    """A case with its latest report. `history`: the colours of the last five, the oldest first; `before`: the report before.
+    """A case with its latest report, the one with the highest number.
 
-    `benefits` counts its goals: reached, on_way, uncertain, not_reached, unknown. `late`: a report is past its day.
+    `owner` and `leader`: who holds the roles uppdragsagare and projektledare of the case today, the first by name; None: vacant.
+    `areas`: the units of kind regionomrade that the case itself names. `age_days`: days by the Swedish calendar since the report came.
+    `parts` and `part_trends`: colour and trend of each part. `history`: the colours of the last five reports, the oldest first.
+    `before`: the report that `changes` compares with: the one before, or with `since` the last one that came before that day.
+    `decisions`: the questions of the latest report that have no decision yet, what is needed first on top. `benefits` counts the goals of the case that
+    are not written off: reached and not_reached as judged, else as the latest report foresees them (on_way, uncertain, not_reached), else unknown.
+    `due_at`: when the open task to write a report is due; `late`: that has passed.
     """
 
     id: UUID
@@ -93,11 +49,13 @@ class PortfolioRow:
     total: str | None
     trend: str | None
     parts: Mapping[str, str]
+    part_trends: Mapping[str, str]
     period_to: date | None
     age_days: int | None
     summary: str
     history: tuple[str, ...]
     before: Mapping[str, Any] | None
+    changes: tuple[Change, ...]
     decisions: Sequence[Mapping[str, Any]]
     benefits: Mapping[str, int]
     due_at: datetime | None
@@ -106,7 +64,7 @@ class PortfolioRow:
 
 @dataclass(frozen=True)
 class PortfolioPage:
-    """A page of the portfolio; `counts` has how many cases of each colour the filters leave."""
+    """A page of the portfolio; `counts` has how many cases of each colour the filters leave, on all pages."""
 
     items: tuple[PortfolioRow, ...]
     next: str | None
@@ -115,7 +73,12 @@ class PortfolioPage:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Cases that report. `state`: running or ended; `late`: only where a report is overdue; `unit` finds what is under it too."""
+    """Cases that report: they have a report, or a seat for an assignment owner. `state`: running or ended.
+
+    `unit` finds what is under it too. `late`: a report is overdue; `needs_decision`: a question of the latest report has no
+    decision; `attention`: red, yellow, late or needs a decision. `since`: compare with how it was when that day began.
+    `compare`: tell what has changed.
+    """
 
     state: str = "running"
     status: str | None = None
@@ -126,65 +89,78 @@ class Portfolio:
     q: str | None = None
     late: bool = False
     needs_decision: bool = False
+    attention: bool = False
+    since: date | None = None
+    compare: bool = True
     sort: str = "worst"
     limit: int = 50
     cursor: str | None = None
 
     def run(self, view: View) -> PortfolioPage:
         """Return a page of them."""
-        require(view.actor, Permission.CASE_READ)
-        order = ORDERS[one_of("sort", self.sort, ORDERS)]
-        values: dict[str, Any] = {**reader(view), "limit": self.limit + 1, "unit": self.unit}
-        seen = _SEEN.format(where=" AND ".join(self._where(values)))
-        shown = _SHOWN.format(
+        order = sql.ORDERS[one_of("sort", self.sort, sql.ORDERS)]
+        values, seen = self.seen(view)
+        values |= {"limit": self.limit + 1, "compare": self.compare}
+        values["since"] = clock.start_of(self.since) if self.since else None
+        shown = sql.SHOWN.format(
             columns=order.columns.replace("s.", "x."),
             after=" AND ".join(order.after(self.cursor, values)) or "true",
             by=order.by,
             again=order.by.replace("s.", "x."),
         )
-        asked = text(f"WITH RECURSIVE {MY_SEATS}, {_BELOW}, {seen} {shown}")
-        rows = view.connection.execute(asked, values).all()
-        items = tuple(_row(view, row) for row in rows[: self.limit])
+        rows = view.connection.execute(text(f"{sql.WITH}, {seen} {shown}"), values).all()
+        items = _items(view, rows[: self.limit])
         following = order.cursor(rows[self.limit - 1]) if len(rows) > self.limit else None
         return PortfolioPage(items, following, rows[0].counts if rows else {})
 
+    def seen(self, view: View) -> tuple[dict[str, Any], str]:
+        """Return the piece `seen` of a statement, with the cases that the filters leave, and the values that it needs."""
+        require(view.actor, Permission.CASE_READ)
+        values: dict[str, Any] = {**reader(view), "unit": self.unit}
+        where = " AND ".join(self._where(values))
+        return values, sql.SEEN.format(where=where, more=sql.OWNER_NAME if self.sort == "owner" else "")
+
     def _where(self, values: dict[str, Any]) -> list[str]:
-        where = ["c.organisation_id = :organisation", "c.state = :state", VISIBLE, self._reports()]
+        where = ["c.organisation_id = :organisation", "c.state = :state", VISIBLE, sql.REPORTS]
         values["state"] = one_of("state", self.state, ("running", "ended"))
-        for name, condition in _WHERE.items():
+        for name, condition in sql.WHERE.items():
             if getattr(self, name):
                 where.append(condition)
                 values[name] = getattr(self, name)
         if self.q:
             values["q"] = cursors.containing(self.q)
         if self.status:
-            where.append("coalesce(r.total, 'saknas') = :status")
-            values["status"] = one_of("status", self.status, STATUSES)
-        return where
-
-    def _reports(self) -> str:
-        where = "(r.id IS NOT NULL OR EXISTS (SELECT 1 FROM seat z JOIN role_assignment a ON a.seat_id = z.id"
-        where += " WHERE z.organisation_id = c.organisation_id AND z.role = 'uppdragsagare'"
-        where += " AND z.scope_kind = 'arende' AND z.scope_id = c.id))"
-        if self.late:
-            where += f" AND {_LATE}"
-        if self.needs_decision:
-            where += " AND jsonb_array_length(coalesce(r.content -> 'beslut_som_behovs', '[]')) > 0"
+            where.append(f"coalesce(r.total, '{sql.MISSING}') = :status")
+            values["status"] = one_of("status", self.status, sql.STATUSES)
         return where
 
 
-def _row(view: View, row: Row[Any]) -> PortfolioRow:
+def _items(view: View, rows: Sequence[Row[Any]]) -> tuple[PortfolioRow, ...]:
+    """Return the rows for people; what their reports refer to by id is looked up for all of them at once."""
+    pairs = [(row.before["content"], row.kept) for row in rows if row.kept and row.before]
+    both = [content for pair in pairs for content in pair]
+    cases = [row.id for row in rows if row.kept and row.before]
+    told = iter(all_named(view, view.organisation_id, cases, both))
+    differs = {case: changes(before, after) for case, before, after in zip(cases, told, told, strict=True)}
+    return tuple(_row(view, row, differs.get(row.id, ())) for row in rows)
+
+
+def _row(view: View, row: Row[Any], differs: tuple[Change, ...]) -> PortfolioRow:
     today = clock.day(view.now)
+    before = {key: value for key, value in (row.before or {}).items() if key != "content"}
     return PortfolioRow(
         **{name: getattr(row, name) for name in _AS_THEY_ARE},
         process_name=view.library.model(row.model_hash).name,
         phase_name=names.element(view, row.model_hash, row.phase),
         areas=tuple(row.areas),
         parts=row.parts or {},
+        part_trends={key: one["trend"] for key, one in (row.said_parts or {}).items() if one.get("trend")},
         age_days=(today - clock.day(row.submitted_at)).days if row.submitted_at else None,
         summary=row.summary or "",
         history=tuple(reversed(row.history)),
-        decisions=sorted(row.needed or (), key=lambda one: one.get("senast") or "9999"),
+        before=before or None,
+        changes=differs,
+        decisions=row.needed or (),
         benefits=_benefits(row.goals or {}, row.judged or ()),
         late=row.due_at is not None and row.due_at < view.now,
     )
@@ -192,7 +168,7 @@ def _row(view: View, row: Row[Any]) -> PortfolioRow:
 
 _AS_THEY_ARE: Final = (
     *("id", "number", "title", "process", "phase", "owner", "leader", "report_id", "report_number"),
-    *("total", "trend", "period_to", "before", "due_at"),
+    *("total", "trend", "period_to", "due_at"),
 )
 _JUDGED: Final = {"nas": "on_way", "nas_delvis": "uncertain", "nas_inte": "not_reached"}
 
