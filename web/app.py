@@ -31,6 +31,7 @@ from web.pages import (
     handbook,
     inbox,
     interventions,
+    leading,
     lending,
     login,
     many,
@@ -66,6 +67,7 @@ _PAGES = (
         cases,
         reports,
         portfolio,
+        leading,
         case_trail,
         comments,
         files,
@@ -97,6 +99,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     # The modeller's own requests: those of the API, by the session of the page.
     app.register_blueprint(drafts.routes(engine, session.asking), name="modeller", url_prefix="/api/modeller")
     reports.attach(app, frame)
+    portfolio.attach(app, frame)
     _answer_errors(app, frame)
     return app
 

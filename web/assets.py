@@ -26,6 +26,7 @@ SHEETS: Final = (
     "tables",
     "rails",
     "marks",
+    "timeline",
     "matrix",
     "processes",
     "samples",

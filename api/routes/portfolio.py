@@ -45,20 +45,20 @@ def routes(engine: Engine) -> Blueprint:
     @blueprint.get("/portfolio/groups")
     @blueprint.arguments(leading.GroupsQuery, location="query", unknown=RAISE)
     @blueprint.response(200, leading.PortfolioGroup(many=True))
-    def groups(query: Mapping[str, Any]) -> tuple[GroupRow, ...]:
+    def groups(query: Mapping[str, Any]) -> list[GroupRow]:
         """Return how many cases of each colour each area, owner, phase, process or colour has."""
         asked = dict(query)
         by = asked.pop("by")
-        return engine.ask(PortfolioGroups(by, Portfolio(**asked)), identity(request))
+        return list(engine.ask(PortfolioGroups(by, Portfolio(**asked)), identity(request)))
 
     @blueprint.get("/portfolio/since")
     @blueprint.arguments(leading.SinceQuery, location="query", unknown=RAISE)
     @blueprint.response(200, leading.Happened(many=True))
-    def since(query: Mapping[str, Any]) -> tuple[Happened, ...]:
+    def since(query: Mapping[str, Any]) -> list[Happened]:
         """Return which cases are new, ended or in another phase since a day."""
         asked = dict(query)
         day = asked.pop("since")
-        return engine.ask(PortfolioSince(day, Portfolio(**asked)), identity(request))
+        return list(engine.ask(PortfolioSince(day, Portfolio(**asked)), identity(request)))
 
     @blueprint.get("/portfolio/agenda")
     @blueprint.arguments(leading.AgendaQuery, location="query", unknown=RAISE)

@@ -39,6 +39,8 @@ def report(engine: Engine, client: FlaskClient) -> None:
         for total in totals:
             body = {"answers": reporting.answers(total, **(CONTENT if total == "rod" else {}))}
             lending.post(robot, reporting.LEADER, f"/cases/{case}/status-reports", body)
+        planned = {"items": [{"name": "Utbildning klar", "planned_on": "2026-12-10"}]}
+        lending.post(robot, reporting.LEADER, f"/cases/{case}/milestones", planned, code=200)
 
 
 def test_the_portfolio_leads_to_what_needs_a_decision(
@@ -59,6 +61,21 @@ def test_the_portfolio_leads_to_what_needs_a_decision(
     check("report")
     check_at("report", 320)
     page.get_by_role("navigation", name="Du är här").get_by_role("link", name="Statusrapporter").click()
+    page.get_by_label("Gruppera").select_option("Regionområde")
+    page.get_by_label("Ändrat sedan").fill("2020-01-01")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.get_by_role("heading", name="Efter regionområde")).to_be_visible()
+    page.get_by_text("I korthet").first.click()
+    check("portfolio in groups, since a day")
+    check_at("portfolio in groups", 320)
+    page.get_by_role("link", name="Det här kommer dit Regionområde Norr").click()
+    expect(page.get_by_role("img", name="När")).to_be_visible()
+    check("what comes to an area")
+    check_at("what comes to an area", 320)
+    page.get_by_role("navigation", name="Du är här").get_by_role("link", name="Statusrapporter").click()
     page.get_by_role("link", name="Dagordning").click()
     expect(page.get_by_role("heading", name="Får vi börja i Söder?")).to_be_visible()
     check("agenda")
+    check_at("agenda", 320)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="To decide")).to_be_visible()

@@ -1,6 +1,7 @@
 """A status report as people read it: page, PDF, and what the API answers to those who ask for these."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -47,8 +48,9 @@ def test_a_report_is_read_as_a_page_and_found_from_its_case(
 
     assert f'href="/statusrapporter/{reports[1]}"' in reader.get(f"/arenden/{case['id']}").text
     assert "<b>Gul</b>" in page
-    assert "Ändrat sedan rapport 1:" in page
-    assert "samlad status grön till gul" in page
+    assert "Ändrat sedan rapport 1<" in page
+    assert "<li>Samlad status: grön till gul</li>" in page
+    assert "<li>Ny risk: Sjukdom (20 av 25)</li>" in page
     assert "Får vi börja i Söder?" in page
     assert "860\N{NO-BREAK SPACE}000" in page
     assert "&lt;b&gt;Utbildat&lt;/b&gt; alla" in page
@@ -128,14 +130,47 @@ def test_the_portfolio_and_the_agenda_tell_what_needs_somebody(
 
     assert case["title"] in page
     assert "Försenad sedan" in page
-    assert "Var grön i rapport 1" in page
+    assert "Ändrat sedan rapport 1" in page
+    assert "Samlad status: grön till gul" in page
     assert "Från äldst till nyast: grön, gul" in " ".join(page.split())
     assert f'href="/statusrapporter/{reports[1]}"' in page
     assert "Inga ärenden här" in reader.get("/statusrapporter?status=rod").text
     assert case["title"] in reader.get("/statusrapporter?sort=phase").text
     agenda = reader.get("/statusrapporter/dagordning").text
     assert "Får vi börja i Söder?" in agenda
-    assert "Olga Ivanova" in agenda
+    assert "Olga Ivanova, projektledare" in agenda
+    grouped = reader.get("/statusrapporter?group=area&q=prov&since=2020-01-01").text
+    assert "Ett ärende som rör flera områden räknas i vart och ett." in grouped
+    assert re.search(
+        r'href="/statusrapporter\?q=prov&amp;unit=[0-9a-f-]+&amp;since=2020-01-01">Regionområde Norr', grouped
+    )
+    assert "Hänt sedan 2020-01-01" in grouped
+    assert "Nytt: Ta emot ärende" in grouped
     sheet = reader.get("/statusrapporter.csv?status=gul")
     assert case["number"] in sheet.text
     assert case["number"] not in reader.get("/statusrapporter.csv?status=gron").text
+
+
+def test_an_area_reads_what_comes_to_it_on_a_page_and_on_paper(
+    engine: Engine, browse: Browse, case: dict[str, Any], reports: list[str]
+) -> None:
+    with engine.database.transaction() as connection:
+        area = connection.execute(text("SELECT id FROM unit WHERE code = 'norr'")).scalar_one()
+        planned = text("UPDATE milestone SET planned_on = now()::date + 40 WHERE case_id = :c")
+        connection.execute(planned, {"c": case["id"]})
+    reader = browse(READER)
+
+    page = reader.get(f"/statusrapporter/omrade/{area}").text
+    paper = PdfReader(io.BytesIO(reader.get(f"/statusrapporter/omrade/{area}.pdf").data))
+    agenda = PdfReader(io.BytesIO(reader.get("/statusrapporter/dagordning.pdf").data))
+
+    assert (
+        f'href="/statusrapporter/omrade/{area}">Regionområde Norr</a>' in reader.get("/statusrapporter").text
+    )
+    assert "Det här kommer till Regionområde Norr" in page
+    assert "Utbildning klar, Gemensam pro…" in page, "the station of a milestone has its name beside it"
+    assert "Regionområdeschef: Johan Bergström" in page
+    words, points = ("".join(one.extract_text() for one in some.pages) for some in (paper, agenda))
+    assert "Barnmorskemottagningen Granvik" in words
+    assert "Får vi börja i Söder?" in points
+    assert reader.get(f"/statusrapporter/omrade/{case['id']}").status_code == 404

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,11 @@ from pptx import Presentation
 
 from engine.door import Engine
 from engine.errors import InvalidError
+from engine.queries.reports.portfolio import PortfolioPage
 from web.cli import rals
-from web.slides.template import opened
+from web.slides import portfolio
+from web.slides.template import opened, own
+from web.words import Say
 
 LEAD = "emma-rydberg"
 CONTENT: dict[str, Any] = {
@@ -74,3 +78,49 @@ def test_a_template_of_ones_own_is_used_and_told_of_what_it_lacks(tmp_path: Path
         opened(path)
 
     assert "saknar platser med namnen: titel." in refused.value.text.sv
+
+
+def test_the_portfolio_is_slides_with_a_chart_and_those_that_need_attention(
+    site: Flask, engine: Engine, client: FlaskClient, bearer: Callable[[str], dict[str, str]], report: str
+) -> None:
+    robot = demo.robot(engine, client, {})
+    for number in range(8):
+        case = robot.start(demo.LEAD, {**demo.START, "rubrik": f"Ärende {number}"})["id"]
+        reporting.staff(engine, case)
+        body = {"answers": reporting.answers("rod", "samre")}
+        lending.post(robot, reporting.LEADER, f"/cases/{case}/status-reports", body)
+
+    answer = site.test_client().get("/api/v1/portfolio?format=pptx", headers=bearer(LEAD))
+    refused = site.test_client().get("/api/v1/portfolio?format=pptx&status=blue", headers=bearer(LEAD))
+    red = site.test_client().get("/api/v1/portfolio?format=pptx&status=rod&q=0", headers=bearer(LEAD))
+
+    summary, first, second = Presentation(io.BytesIO(answer.data)).slides
+    places = {shape.name: shape for shape in summary.shapes}
+    assert places["rad"].text_frame.text.startswith("9 ärenden rapporterar. 9 behöver uppmärksamhet.")
+    assert list(places["diagram"].chart.plots[0].series[0].values) == [8, 1, 0, 0]
+    told = {name: shape._element._nvXxPr.cNvPr.get("descr") for name, shape in places.items()}
+    assert told["diagram"] == "Ärenden efter status: Röd 8, Gul 1, Grön 0, Ingen rapport 0"
+    tables = [next(one.table for one in slide.shapes if one.has_table) for slide in (first, second)]
+    assert [len(table.rows) for table in tables] == [8, 3]
+    assert "Får vi börja? Senast 2026-12-01." in [cell.text for cell in tables[1].rows[2].cells]
+    assert refused.status_code == 422
+    assert len(Presentation(io.BytesIO(red.data)).slides) == 2
+    assert site.test_client().get("/api/v1/portfolio?format=pptx").status_code == 401
+
+
+def test_the_master_of_a_template_carries_the_portfolio_and_its_slides_do_not(tmp_path: Path) -> None:
+    path = tmp_path / "mall.pptx"
+    book = Presentation(io.BytesIO(own()))
+    book.slide_master.shapes.title.name = "vår grafiska profil"
+    book.save(str(path))
+    empty = PortfolioPage((), None, {})
+
+    made = portfolio.pptx(
+        portfolio.Told(empty, empty, (), "Regionhälsan", date(2026, 11, 22)), Say("en"), path
+    )
+
+    read = Presentation(io.BytesIO(made))
+    (slide,) = read.slides
+    assert read.slide_master.shapes.title.name == "vår grafiska profil"
+    assert {shape.name for shape in slide.shapes} == {"titel", "rad", "diagram", "faser"}
+    assert slide.shapes[0].text_frame.text == "Status reports 2026-11-22"

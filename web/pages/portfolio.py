@@ -1,66 +1,94 @@
-"""All cases that report, as a page and as spreadsheets; and the agenda of what needs a decision."""
+"""All cases that report: as a page, as spreadsheets and as slides."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, request
+from flask import Blueprint, Flask, Response, request
+from flask_smorest import Blueprint as SmorestBlueprint
+from marshmallow import RAISE
 from werkzeug.wrappers import Response as AnyResponse
 
+from api.actor import identity
+from api.language import language
+from api.routes.files import download
 from api.routes.portfolio import table
-from api.shapes.portfolio import MOST
+from api.shapes.portfolio import MOST, PortfolioQuery
 from engine.queries.documents.choices import DraftChoices
 from engine.queries.models.versions import ProcessDefinitions
+from engine.queries.registers.units import Units
+from engine.queries.reports.coming import AREA
+from engine.queries.reports.groups import PortfolioGroups
 from engine.queries.reports.portfolio import Portfolio, PortfolioRow
+from engine.queries.reports.since import PortfolioSince
 from forms.text import Text
 from web import session
 from web.frame import Frame, as_uuid
+from web.slides import portfolio as slides
+from web.slides.made import KIND
+from web.views import portfolio_words as words
+from web.views.changes import told
 from web.views.charts import segments
-from web.views.report_words import COLOURS, PARTS, TRENDS
+from web.words import Say
 
-SORTS: Final = {
-    "oldest": Text("Äldst rapport", "Oldest report"),
-    "process": Text("Efter process", "By process"),
-    "phase": Text("Efter fas", "By phase"),
-    "number": Text("Ärendenummer", "Case number"),
-}
-STATUSES: Final = {
-    "rod": Text("Röd", "Red"),
-    "gul": Text("Gul", "Yellow"),
-    "gron": Text("Grön", "Green"),
-    "saknas": Text("Ingen rapport", "No report"),
-}
-_SIGNS: Final = {key: COLOURS.get(key, "none") for key in STATUSES}
-_FILTERS: Final = ("q", "status", "process", "phase", "unit", "owner", "late", "sort")
-_BENEFITS: Final = {
-    "reached": "green",
-    "on_way": "blue",
-    "uncertain": "yellow",
-    "not_reached": "red",
-    "unknown": "none",
-}
-AGENDA: Final = 200
+_FILTERS: Final = (
+    *("q", "status", "process", "phase", "unit", "owner"),
+    *("late", "attention", "since", "group", "sort"),
+)
+AREAS: Final = 200
+ENDPOINT: Final = "portfolio.portfolio"
 
 
 def pages(frame: Frame) -> Blueprint:
     """Return the pages of the portfolio."""
     blueprint = Blueprint("page_portfolio", __name__)
     blueprint.add_url_rule("/statusrapporter", "many", lambda: _many(frame))
-    blueprint.add_url_rule("/statusrapporter/dagordning", "agenda", lambda: _agenda(frame))
 
     @blueprint.get("/statusrapporter.<any(csv, xlsx):kind>")
     def sheet(kind: str) -> AnyResponse:
-        _, page = frame.ask(_question(_chosen(), MOST))
+        _, page = frame.ask(replace(_question(_chosen()), limit=MOST, compare=False))
         return table(page, kind, session.language())
 
+    @blueprint.get("/statusrapporter.pptx")
+    def presentation() -> AnyResponse:
+        asked = _question(_chosen())
+        reader, *found = frame.ask(*slides.asked(asked))
+        return _slides(frame, found, reader.me.organisation, Say(session.language()))
+
     return blueprint
+
+
+def attach(app: Flask, frame: Frame) -> None:
+    """Answer with slides at the address of the portfolio in the API, when that is what the caller asks for."""
+
+    def answer() -> Response | None:
+        if request.endpoint != ENDPOINT or request.args.get("format") != "pptx":
+            return None
+        given: dict[str, Any] = SmorestBlueprint.ARGUMENTS_PARSER.parse(
+            PortfolioQuery, request, location="query", unknown=RAISE
+        )
+        del given["format"]
+        who = identity(request)
+        found = [frame.engine.ask(one, who) for one in slides.asked(Portfolio(**given))]
+        return _slides(frame, found, "", Say(language()))
+
+    app.before_request(answer)
+
+
+def _slides(frame: Frame, found: list[Any], organisation: str, say: Say) -> Response:
+    counted, needing, phases = found
+    told_of = slides.Told(counted, needing, phases, organisation, frame.engine.now().date())
+    return download("statusrapporter.pptx", KIND, slides.pptx(told_of, say, frame.slides))
 
 
 def _chosen() -> dict[str, str]:
     return {name: request.args.get(name, "").strip() for name in _FILTERS}
 
 
-def _question(chosen: dict[str, str], limit: int = 50, cursor: str | None = None) -> Portfolio:
+def _question(chosen: Mapping[str, str]) -> Portfolio:
     return Portfolio(
         status=chosen["status"] or None,
         process=chosen["process"] or None,
@@ -69,63 +97,90 @@ def _question(chosen: dict[str, str], limit: int = 50, cursor: str | None = None
         owner=as_uuid(chosen["owner"]),
         q=chosen["q"] or None,
         late=bool(chosen["late"]),
-        sort=chosen["sort"] or "worst",
-        limit=limit,
-        cursor=cursor,
+        attention=bool(chosen["attention"]),
+        since=_day(chosen["since"]),
+        sort=words.SORTED_BY.get(chosen["group"]) or chosen["sort"] or "worst",
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _many(frame: Frame) -> AnyResponse:
     chosen = _chosen()
-    wanted = tuple(one for one in (as_uuid(chosen["unit"]), as_uuid(chosen["owner"])) if one)
-    reader, page, definitions, choices = frame.ask(
-        _question(chosen, cursor=request.args.get("cursor")),
+    asked = _question(chosen)
+    wanted = tuple(one for one in (asked.unit, asked.owner) if one)
+    group = chosen["group"] if chosen["group"] in words.GROUPS else None
+    reader, page, definitions, choices, phases, areas, *more = frame.ask(
+        replace(asked, cursor=request.args.get("cursor")),
         ProcessDefinitions(),
         DraftChoices(chosen=wanted),
+        PortfolioGroups("phase", Portfolio()),
+        Units(kind=AREA, limit=AREAS),
+        *([PortfolioGroups(group, asked)] if group else []),
+        *([PortfolioSince(asked.since, asked)] if asked.since else []),
     )
     kept = {name: value for name, value in chosen.items() if value}
+    say = Say(session.language())
     return frame.render(
         "portfolio.html",
         reader,
         page=page,
-        groups=_groups(page.items, chosen["sort"]),
+        asked=asked,
+        groups=_groups(page.items, asked.sort),
+        group=group,
+        counted=more[0] if group else (),
+        happened=more[-1] if asked.since else (),
         chosen=chosen,
         query=urlencode(kept),
-        more=f"/statusrapporter?{urlencode(kept | {'cursor': page.next})}" if page.next else None,
+        link=lambda **changed: _link(kept, changed),
+        more=_link(kept, {"cursor": page.next}) if page.next else None,
         processes={one.key: one.name for one in definitions},
+        phases=[(one.key, one.name) for one in phases if one.key],
         units=_named(choices.units),
         people=_named(choices.people),
-        bar=segments((_SIGNS[key], page.counts.get(key, 0)) for key in ("gron", "gul", "rod", "saknas")),
-        **_words(),
+        areas={one.name: one.id for one in areas.items},
+        unit_name=next((one.name for one in choices.units if one.id == asked.unit), None),
+        told=lambda change: told(change, say),
+        **_words(page.counts),
     )
 
 
-def _words() -> dict[str, Any]:
+def _link(kept: Mapping[str, str], changed: Mapping[str, str | None]) -> str:
+    """Return the address of the page with the same filters but those that are changed; None takes one away."""
+    query = {name: value for name, value in {**kept, **changed}.items() if value}
+    return f"/statusrapporter?{urlencode(query)}" if query else "/statusrapporter"
+
+
+def _words(counts: Mapping[str, int]) -> dict[str, Any]:
+    def bar(of: Mapping[str, int]) -> Any:
+        return segments((words.SIGNS[key], of.get(key, 0)) for key in ("gron", "gul", "rod", "saknas"))
+
     return {
-        "statuses": STATUSES,
-        "sorts": SORTS,
-        "signs": _SIGNS,
-        "trends": TRENDS,
-        "parts": PARTS,
-        "pieces": lambda row: segments((_BENEFITS[key], count) for key, count in row.benefits.items()),
+        "statuses": words.STATUSES,
+        "sorts": words.SORTS,
+        "group_names": words.GROUPS,
+        "filter_of": words.FILTER_OF,
+        "happenings": words.HAPPENED,
+        "signs": words.SIGNS,
+        "trends": words.TRENDS,
+        "parts": words.PARTS,
+        "colours": bar,
+        "bar": bar(counts),
+        "pieces": lambda row: segments((words.BENEFITS[key], count) for key, count in row.benefits.items()),
     }
 
 
 def _groups(rows: tuple[PortfolioRow, ...], sort: str) -> list[tuple[Text | None, list[PortfolioRow]]]:
-    """Return the rows under a heading for each process or phase, when they are sorted by that; else under none."""
-    if sort not in ("process", "phase"):
+    """Return the rows under a heading for each process, phase or owner, when they are sorted by that; else under none."""
+    if sort not in words.HEADINGS:
         return [(None, list(rows))] if rows else []
-    none = Text("Ingen fas", "No phase")
-    found = groupby(rows, lambda row: row.process_name if sort == "process" else row.phase_name or none)
-    return [(name, list(some)) for name, some in found]
+    return [(name, list(some)) for name, some in groupby(rows, words.HEADINGS[sort])]
 
 
 def _named(rows: Any) -> list[tuple[str, Text]]:
     return [(str(one.id), Text(one.name, one.name)) for one in rows]
-
-
-def _agenda(frame: Frame) -> AnyResponse:
-    reader, page = frame.ask(Portfolio(needs_decision=True, limit=AGENDA))
-    found = [(row, one) for row in page.items for one in row.decisions]
-    found.sort(key=lambda pair: pair[1].get("senast") or "9999")
-    return frame.render("agenda.html", reader, points=found, signs=_SIGNS, trends=TRENDS)

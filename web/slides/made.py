@@ -17,13 +17,13 @@ from web.words import Say
 
 KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # A colour has a sign and a word, here as everywhere.
-_MARKS: Final[Mapping[str, tuple[str, Text]]] = {
+MARKS: Final[Mapping[str, tuple[str, Text]]] = {
     "green": ("✓", Text("Grön", "Green")),
     "yellow": ("▲", Text("Gul", "Yellow")),
     "red": ("■", Text("Röd", "Red")),
 }
-_TRENDS: Final = {"better": "↗", "same": "→", "worse": "↘"}
-_FILLS: Final = {
+TREND_SIGNS: Final = {"better": "↗", "same": "→", "worse": "↘"}
+FILLS: Final = {
     "green": RGBColor(0xE1, 0xF2, 0xE8),
     "yellow": RGBColor(0xFC, 0xF0, 0xCF),
     "red": RGBColor(0xFC, 0xE8, 0xE6),
@@ -46,7 +46,7 @@ def pptx(shown: Shown, say: Say, template: Path | None = None) -> bytes:
         _write(places[name], words)
     marks = [(say.text(one.name), _judged(one, say)) for one in shown.parts]
     heads = (say("Del", "Part"), say("Status", "Status"))
-    fills = [_FILLS[one.colour] for one in shown.parts]
+    fills = [FILLS[one.colour] for one in shown.parts]
     _table(places["delstatus"], say("Delstatus", "Status of the parts"), [heads, *marks], fills)
     _chart(places["diagram"], whole.content.get("ekonomi") or {}, say)
     for name, rows in _lists(shown, say).items():
@@ -101,8 +101,8 @@ def _lists(shown: Shown, say: Say) -> dict[str, list[tuple[str, ...]]]:
 
 
 def _judged(one: Mark, say: Say) -> str:
-    sign, word = _MARKS[one.colour]
-    return f"{sign} {say.text(word)} {_TRENDS[one.trend]}"
+    sign, word = MARKS[one.colour]
+    return f"{sign} {say.text(word)} {TREND_SIGNS[one.trend]}"
 
 
 def _rows(sheet: Sheet | None, width: int, say: Say) -> list[tuple[str, ...]]:
@@ -127,16 +127,25 @@ def _table(place: Any, told: str, rows: Sequence[tuple[str, ...]], fills: Sequen
         len(rows), len(rows[0]), place.left, place.top, place.width, Pt(26) * len(rows)
     )
     _name(frame, place, f"{told}. {'; '.join(', '.join(row) for row in rows[1:])}")
+    one_column = {(at, column): fill for at, fill in enumerate(fills, 1) for column in range(1, len(rows[0]))}
+    fill_table(frame.table, rows, one_column)
+    _remove(place)
+
+
+def fill_table(
+    table: Any, rows: Sequence[tuple[str, ...]], fills: Mapping[tuple[int, int], RGBColor]
+) -> None:
+    """Put words into the cells of a table, the first row its heads; `fills` has cells with a colour of their own."""
     for at, row in enumerate(rows):
         for column, words in enumerate(row):
-            cell = frame.table.cell(at, column)
+            cell = table.cell(at, column)
             cell.text = str(words)
-            cell.text_frame.paragraphs[0].font.size = Pt(12)
-            fill = _HEAD if not at else fills[at - 1] if column and fills else None
+            for paragraph in cell.text_frame.paragraphs:
+                paragraph.font.size = Pt(12)
+            fill = _HEAD if not at else fills.get((at, column))
             if fill:
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = fill
-    _remove(place)
 
 
 def _chart(place: Any, money: Mapping[str, Any], say: Say) -> None:

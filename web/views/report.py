@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from engine.queries.reports.changes import Change, changes
 from engine.queries.reports.rows import ReportRow, ReportWhole
 from forms.text import Language, Text
+from web.views.changes import told
 from web.views.charts import GoalRail, goal_rail
 from web.views.goals import number
 from web.views.report_words import COLOURS, HEADS, MONEY, PARTS, TABLES, TEXTS, TRENDS, WORDS
+from web.words import Say
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,6 @@ class Mark:
     trend: str
     comment: str = ""
     action: str = ""
-    before: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class Shown:
     goals: tuple[GoalLine, ...]
     money: tuple[tuple[Text, str], ...]
     texts: tuple[tuple[Text, str], ...]
-    changed: tuple[Mark, ...]
+    # What differs from the report before, in words.
+    changed: tuple[str, ...]
 
     def sheet(self, key: str) -> Sheet | None:
         """Return a list by its key, None if the report has nothing in it."""
@@ -68,13 +71,12 @@ class Shown:
 
 def shown(whole: ReportWhole, language: Language) -> Shown:
     """Arrange a report for a reader of the language."""
-    content, before = whole.content, whole.before
+    content = whole.content
     total = Mark(
         Text("Samlad status", "Overall status"),
         *_colours(whole.report),
         content.get("kommentar", ""),
         content.get("atgard", ""),
-        COLOURS[before.total] if before else None,
     )
     parts = tuple(_part(whole, key) for key in PARTS if key in whole.report.parts)
     return Shown(
@@ -86,8 +88,12 @@ def shown(whole: ReportWhole, language: Language) -> Shown:
         goals=tuple(_goals(whole, language)),
         money=tuple(_named(content.get("ekonomi") or {}, MONEY, language)),
         texts=tuple(_named(content, TEXTS, language)),
-        changed=tuple(one for one in (total, *parts) if one.before not in (None, one.colour)),
+        changed=tuple(told(one, Say(language)) for one in _changes(whole)),
     )
+
+
+def _changes(whole: ReportWhole) -> tuple[Change, ...]:
+    return changes(whole.before_content, whole.content) if whole.before else ()
 
 
 def _colours(report: ReportRow) -> tuple[str, str]:
@@ -96,14 +102,12 @@ def _colours(report: ReportRow) -> tuple[str, str]:
 
 def _part(whole: ReportWhole, key: str) -> Mark:
     said = whole.content["delstatus"][key]
-    before = whole.before.parts.get(key) if whole.before else None
     return Mark(
         PARTS[key],
         COLOURS[said["status"]],
         TRENDS[said["trend"]],
         said.get("kommentar", ""),
         said.get("atgard", ""),
-        COLOURS[before] if before else None,
     )
 
 

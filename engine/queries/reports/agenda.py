@@ -1,5 +1,6 @@
 """What a leadership has to decide: its own decisions and escalations, and what the latest reports ask for."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,11 @@ from engine.queries.reports import agenda_sql as sql
 from engine.queries.tasks.filters import one_of
 from forms.text import Text
 
-# Whose forms the proposal of a decision was written in.
-PROPOSALS: Final[Mapping[str, str]] = {
-    "f_beredningsunderlag": "forslag_till_beslut",
-    "f_atgard": "motivering",
-    "f_effektrapport": "sammanfattning",
+# In which form, and where in it, the proposal for the decision of another form was written.
+PROPOSALS: Final[Mapping[str, tuple[str, str]]] = {
+    "f_genomforandebeslut": ("f_beredningsunderlag", "forslag_till_beslut"),
+    "f_avvikelse": ("f_atgard", "motivering"),
+    "f_avslut": ("f_effektrapport", "sammanfattning"),
 }
 WRITES_OFF: Final = "f_avvikelse"
 
@@ -87,7 +88,11 @@ class Agenda:
         keys = [role for rung in above for role in rung]
         role = self.role or next((key for key in keys if view.actor.holds(key)), keys[0])
         leads = bool(above) and one_of("role", role, keys) in above[0]
-        asked = {"role": role, "leads": leads, "forms": list(PROPOSALS)}
+        asked = {
+            "role": role,
+            "leads": leads,
+            "forms": json.dumps({key: form for key, (form, _) in PROPOSALS.items()}),
+        }
         points = [*_tasks(view, asked), *(_asked(view) if leads else ())]
         points.sort(key=lambda one: (not one.ours, not one.late, one.needed_by or date.max, one.case_number))
         every = {key: Leadership(key, names.role(view, key)) for key in keys}
@@ -111,7 +116,7 @@ def _tasks(view: View, asked: Mapping[str, Any]) -> Iterator[AgendaPoint]:
 def _task(view: View, row: Row[Any], role: str) -> AgendaPoint:
     raised: Mapping[str, Any] = row.raised or {}
     proposed: Mapping[str, Any] = row.proposed or {}
-    answers: Mapping[str, Any] = proposed.get("answers") or {}
+    _, where = PROPOSALS.get(row.form, ("", ""))
     kind = "escalation" if raised else "goals" if row.form == WRITES_OFF else "decision"
     needed = raised.get("senast")
     return AgendaPoint(
@@ -121,12 +126,10 @@ def _task(view: View, row: Row[Any], role: str) -> AgendaPoint:
         case_id=row.case_id,
         case_number=row.number,
         case_title=row.title,
-        raised_by=row.raised_by or proposed.get("by") or row.owner,
+        raised_by=row.raised_by or proposed.get("by") or row.owner or row.starter,
         raised_as=_role(view, row.raised_as or proposed.get("role")),
         decides=names.role(view, row.role),
-        proposal=raised.get("rekommendation")
-        or answers.get(PROPOSALS.get(proposed.get("form", ""), ""))
-        or "",
+        proposal=raised.get("rekommendation") or (proposed.get("answers") or {}).get(where) or "",
         alternatives="; ".join(one.get("alternativ") or "" for one in raised.get("alternativ") or ()),
         otherwise=raised.get("konsekvens_om_ej") or "",
         needed_by=date.fromisoformat(needed) if needed else clock.day(row.due_at) if row.due_at else None,
@@ -147,7 +150,12 @@ def _asked(view: View) -> Iterator[AgendaPoint]:
     for row in view.connection.execute(text(sql.REPORTS), reader(view)):
         questions = [_question(view, row, one) for one in row.needed or () if not _is_raised(row, one)]
         yield from questions
-        if row.total == "rod" and not row.raised and not any(one.ours for one in questions):
+        if (
+            row.total == "rod"
+            and not row.raised
+            and not row.answered
+            and not any(one.ours for one in questions)
+        ):
             yield _red(view, row)
     for row in view.connection.execute(text(sql.GOALS_PAST), reader(view)):
         question = Text(
@@ -182,7 +190,7 @@ def _question(view: View, row: Row[Any], asked: Mapping[str, Any]) -> AgendaPoin
 def _red(view: View, row: Row[Any]) -> AgendaPoint:
     question = Text("Rapporten är röd och har inte lyfts", "The report is red and has not been raised")
     # The owner has said how it is solved inside the frame: good to know, nothing to decide.
-    of_case = _of_case(view, row, "red", ours=not row.settled)
+    of_case = _of_case(view, row, "red", ours=not row.kept)
     return AgendaPoint(
         **of_case,
         **_of_report(row),

@@ -6,10 +6,11 @@ from typing import Final
 _ANSWER: Final = """(SELECT max(d.outcome) FROM task t JOIN decision d ON d.task_id = t.id
    WHERE t.case_id = r.case_id AND t.form = 'f_beslut_i_uppdraget' AND t.state = 'completed'
      AND t.item = q.value->>'fraga' AND t.created_at >= r.submitted_at)"""
-# What was raised from a report (r) has been answered, or the assignment owner said why it is not raised.
-SETTLED: Final = """(EXISTS (SELECT FROM escalation e WHERE e.report_id = r.id AND e.state <> 'pagar')
-   OR EXISTS (SELECT FROM submission w WHERE w.case_id = r.case_id AND w.form = 'f_overvag_eskalering' AND w.undone_at IS NULL
-               AND w.submitted_at >= r.submitted_at AND w.answers->>'vag' = 'avsta'))"""
+# What was raised from a report (r) has been answered.
+ANSWERED: Final = "EXISTS (SELECT FROM escalation e WHERE e.report_id = r.id AND e.state <> 'pagar')"
+# The assignment owner has said why a report (r) is not raised.
+KEPT: Final = """EXISTS (SELECT FROM submission w WHERE w.case_id = r.case_id AND w.form = 'f_overvag_eskalering' AND w.undone_at IS NULL
+   AND w.submitted_at >= r.submitted_at AND w.answers->>'vag' = 'avsta')"""
 # What was raised from a report (r), or about its case, and waits for an answer: the report, and what was described.
 RAISED: Final = """(SELECT jsonb_agg(jsonb_build_array(e.report_id, e.content->>'beskrivning')) FROM escalation e
    WHERE e.about_id = r.case_id AND e.state = 'pagar')"""
@@ -18,4 +19,4 @@ OPEN: Final = f"""(SELECT jsonb_agg(q.value ORDER BY coalesce(q.value->>'senast'
   FROM jsonb_array_elements(coalesce(r.content->'beslut_som_behovs', '[]')) WITH ORDINALITY AS q(value, place)
  CROSS JOIN LATERAL (SELECT {_ANSWER} AS answer) a
  WHERE CASE WHEN a.answer <> 'lyft' THEN false
-            WHEN a.answer = 'lyft' OR q.value->>'ram' IS DISTINCT FROM 'inom_ram' THEN NOT {SETTLED} ELSE true END)"""  # noqa: S608  constants
+            WHEN a.answer = 'lyft' OR q.value->>'ram' IS DISTINCT FROM 'inom_ram' THEN NOT ({ANSWERED} OR {KEPT}) ELSE true END)"""  # noqa: S608  constants
