@@ -1,16 +1,21 @@
 """Over the wire: the portfolio in groups and since a day, agendas, and what comes to a part of the organisation."""
 
+from datetime import date
+from typing import Final
+
 from marshmallow import Schema, fields, validate
 
 from api.shapes.base import Words
 from api.shapes.portfolio import Chosen
 from engine.queries.reports.groups import GROUPS
 
+BEGINNING: Final = date(1970, 1, 1)
+
 
 class GroupsQuery(Chosen):
     """Which cases, and what they are grouped by."""
 
-    by = fields.String(required=True, validate=validate.OneOf(GROUPS))
+    by = fields.String(load_default="status", validate=validate.OneOf(GROUPS))
 
 
 class PortfolioGroup(Schema):
@@ -26,7 +31,7 @@ class PortfolioGroup(Schema):
 class SinceQuery(Chosen):
     """Which cases, and from which day on."""
 
-    since = fields.Date(required=True)
+    since = fields.Date(load_default=BEGINNING, metadata={"description": "Left out: from the beginning"})
 
 
 class Happened(Schema):

@@ -45,9 +45,9 @@ def told(row: dict[str, Any]) -> list[tuple[Any, ...]]:
     return [(one["kind"], one["name"], one["before"], one["after"]) for one in row["changes"]]
 
 
-def test_each_case_tells_what_changed_since_the_report_before_or_a_day(
-    engine: Engine, robot: Robot, units: dict[str, str]
-) -> None:
+@pytest.fixture
+def reported(engine: Engine, robot: Robot, units: dict[str, str]) -> None:
+    """A case with two reports that differ."""
     case = start(engine, robot, "Provtagning", [NORR], [HERE])
     path = f"/cases/{case}/milestones"
     planned = {"items": [{"name": "Start", "planned_on": "2027-01-01"}]}
@@ -67,6 +67,8 @@ def test_each_case_tells_what_changed_since_the_report_before_or_a_day(
     }
     report(robot, case, reporting.answers(**later))
 
+
+def test_each_case_tells_what_changed_since_the_report_before_or_a_day(robot: Robot, reported: None) -> None:
     (row,) = robot.get("/portfolio", READER)["items"]
     (same,) = robot.get("/portfolio", READER, since=(robot.today() + timedelta(days=1)).isoformat())["items"]
     (new,) = robot.get("/portfolio", READER, since=robot.today().isoformat())["items"]

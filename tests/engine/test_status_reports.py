@@ -248,36 +248,3 @@ def test_a_report_that_is_posted_completes_the_task_as_the_page_does(reporting: 
         one["element_id"] for one in reporting.robot.get("/tasks", OWNER, case=reporting.case)["items"]
     ] == ["ut_kvittera_statusrapport"]
     assert (extra.status_code, extra.json["number"], extra.json["due_on"]) == (201, 2, None)
-
-
-def test_an_agenda_has_what_is_not_decided_and_nothing_else(reporting: Reporting) -> None:
-    def points() -> list[tuple[str, bool, str]]:
-        found = reporting.robot.get("/portfolio/agenda", CHAIR)["points"]
-        return [(one["kind"], one["ours"], one["question"]) for one in found]
-
-    budget = {"fraga": "Får vi en ny budget?", "forslag": "Ja.", "ram": "utanfor_ram"}
-    start = {"fraga": "Får vi börja?", "forslag": "Ja.", "ram": "inom_ram", "senast": "2027-01-10"}
-    reporting.hand_in(LEADER, report(beslut_som_behovs=[start, budget]))
-    theirs, ours = ("question", False, "Får vi börja?"), ("question", True, "Får vi en ny budget?")
-    assert points() == [ours, theirs]
-
-    reporting.hand_in(OWNER, {})
-    assert reporting.task(OWNER)["item"] == "Får vi börja?"
-    reporting.hand_in(OWNER, {"utfall": "bifall", "jav": False})
-    assert points() == [ours]
-    reporting.hand_in(OWNER, {**ESCALATION, "beskrivning": budget["fraga"], "senast": "2026-12-24"})
-    assert points() == [("escalation", True, "Får vi en ny budget?")]
-
-    (raised,) = reporting.robot.get("/portfolio/agenda", CHAIR)["points"]
-    assert (raised["proposal"], raised["otherwise"], raised["needed_by"]) == (
-        "Två till.",
-        "Starten skjuts upp.",
-        "2026-12-24",
-    )
-    assert (raised["raised_by"], raised["decides"]) == ("Johan Bergström", "Förvaltningsledningen")
-    reporting.hand_in(
-        CHAIR,
-        {"utfall": "beslutat", "motivering": "Ja.", "beslutsfattare": None, "jav": False},
-        raised["task_id"],
-    )
-    assert points() == []

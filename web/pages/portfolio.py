@@ -17,6 +17,7 @@ from api.language import language
 from api.routes.files import download
 from api.routes.portfolio import table
 from api.shapes.portfolio import MOST, PortfolioQuery
+from engine.desk import Question
 from engine.queries.documents.choices import DraftChoices
 from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.registers.units import Units
@@ -26,6 +27,7 @@ from engine.queries.reports.portfolio import Portfolio, PortfolioRow
 from engine.queries.reports.since import PortfolioSince
 from forms.text import Text
 from web import session
+from web.asking import Together
 from web.frame import Frame, as_uuid
 from web.slides import portfolio as slides
 from web.slides.made import KIND
@@ -113,14 +115,10 @@ def _day(text: str) -> date | None:
 def _many(frame: Frame) -> AnyResponse:
     chosen = _chosen()
     asked = _question(chosen)
-    wanted = tuple(one for one in (asked.unit, asked.owner) if one)
     group = chosen["group"] if chosen["group"] in words.GROUPS else None
-    reader, page, definitions, choices, phases, areas, *more = frame.ask(
+    reader, page, lists, *more = frame.ask(
         replace(asked, cursor=request.args.get("cursor")),
-        ProcessDefinitions(),
-        DraftChoices(chosen=wanted),
-        PortfolioGroups("phase", Portfolio()),
-        Units(kind=AREA, limit=AREAS),
+        Together(_lists(asked)),
         *([PortfolioGroups(group, asked)] if group else []),
         *([PortfolioSince(asked.since, asked)] if asked.since else []),
     )
@@ -139,15 +137,29 @@ def _many(frame: Frame) -> AnyResponse:
         query=urlencode(kept),
         link=lambda **changed: _link(kept, changed),
         more=_link(kept, {"cursor": page.next}) if page.next else None,
-        processes={one.key: one.name for one in definitions},
-        phases=[(one.key, one.name) for one in phases if one.key],
-        units=_named(choices.units),
-        people=_named(choices.people),
-        areas={one.name: one.id for one in areas.items},
-        unit_name=next((one.name for one in choices.units if one.id == asked.unit), None),
         told=lambda change: told(change, say),
+        **_choices(lists, asked),
         **_words(page.counts),
     )
+
+
+def _lists(asked: Portfolio) -> tuple[Question[Any], ...]:
+    """Return what the lists of the filters are made from."""
+    wanted = tuple(one for one in (asked.unit, asked.owner) if one)
+    phases, areas = PortfolioGroups("phase", Portfolio()), Units(kind=AREA, limit=AREAS)
+    return ProcessDefinitions(), DraftChoices(chosen=wanted), phases, areas
+
+
+def _choices(lists: tuple[Any, ...], asked: Portfolio) -> dict[str, Any]:
+    definitions, choices, phases, areas = lists
+    return {
+        "processes": {one.key: one.name for one in definitions},
+        "phases": [(one.key, one.name) for one in phases if one.key],
+        "units": _named(choices.units),
+        "people": _named(choices.people),
+        "areas": {one.name: one.id for one in areas.items},
+        "unit_name": next((one.name for one in choices.units if one.id == asked.unit), None),
+    }
 
 
 def _link(kept: Mapping[str, str], changed: Mapping[str, str | None]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, text
 
 from engine.desk import View
+from engine.governance.permissions import Permission, require
 from engine.queries import names
 from engine.queries.reports import portfolio_sql as sql
 from engine.queries.reports.portfolio import Portfolio
@@ -64,6 +65,7 @@ class PortfolioGroups:
 
     def run(self, view: View) -> tuple[GroupRow, ...]:
         """Return the groups, that with most red first."""
+        require(view.actor, Permission.CASE_READ)
         joined, key, name = _BY[one_of("group", self.by, _BY)]
         values, seen = self.of.seen(view)
         counted = _COUNTED.format(key=key, name=name, joined=joined)

@@ -98,6 +98,7 @@ class Portfolio:
 
     def run(self, view: View) -> PortfolioPage:
         """Return a page of them."""
+        require(view.actor, Permission.CASE_READ)
         order = sql.ORDERS[one_of("sort", self.sort, sql.ORDERS)]
         values, seen = self.seen(view)
         values |= {"limit": self.limit + 1, "compare": self.compare}
@@ -115,7 +116,6 @@ class Portfolio:
 
     def seen(self, view: View) -> tuple[dict[str, Any], str]:
         """Return the piece `seen` of a statement, with the cases that the filters leave, and the values that it needs."""
-        require(view.actor, Permission.CASE_READ)
         values: dict[str, Any] = {**reader(view), "unit": self.unit}
         where = " AND ".join(self._where(values))
         return values, sql.SEEN.format(where=where, more=sql.OWNER_NAME if self.sort == "owner" else "")

@@ -9,6 +9,7 @@ from sqlalchemy import Row, text
 
 from engine import clock
 from engine.desk import View
+from engine.governance.permissions import Permission, require
 from engine.queries import names
 from engine.queries.reports import portfolio_sql as sql
 from engine.queries.reports.portfolio import Portfolio
@@ -50,6 +51,7 @@ class PortfolioSince:
 
     def run(self, view: View) -> tuple[Happened, ...]:
         """Return them, the latest first; of a case that is new and has ended, both."""
+        require(view.actor, Permission.CASE_READ)
         found = [one for state in ("running", "ended") for one in self._in(view, state)]
         return tuple(sorted(found, key=lambda one: (one.at, one.number), reverse=True))
 
