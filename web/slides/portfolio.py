@@ -201,7 +201,6 @@ def _page(book: Any, rows: Sequence[PortfolioRow], at: tuple[int, int, int], say
 def _cells(row: PortfolioRow, say: Say) -> tuple[str, ...]:
     sign, word = MARKS[COLOURS[row.total]] if row.total else ("○", None)
     trend = TREND_SIGNS[TRENDS[row.trend]] if row.trend else ""
-    parts = [_part(row, key, say) for key in PARTS if row.parts.get(key) in ("gul", "rod")]
     days = row.age_days or 0
     ago = (("{n} dag sedan", "{n} day ago"), ("{n} dagar sedan", "{n} days ago"), ("i dag", "today"))
     age = str(say.many(days, *ago))
@@ -210,15 +209,19 @@ def _cells(row: PortfolioRow, say: Say) -> tuple[str, ...]:
     return (
         f"{row.title[:70]}\n{row.number}, {say.text(row.phase_name) or row.owner or ''}",
         f"{sign} {say.text(word) or say('Saknas', 'Missing')} {trend}".strip(),
-        ", ".join(parts[:4]),
+        _parts(row, say),
         report + late,
         _decision(row, say),
     )
 
 
-def _part(row: PortfolioRow, key: str, say: Say) -> str:
-    sign, _ = MARKS[COLOURS[row.parts[key]]]
-    return f"{sign} {say.text(PARTS[key]).split()[0]}"
+def _parts(row: PortfolioRow, say: Say) -> str:
+    """Return the parts that are not green, a line for each colour."""
+    lines = []
+    for colour in ("rod", "gul"):
+        names = [say.text(PARTS[key]).split()[0] for key in PARTS if row.parts.get(key) == colour]
+        lines += [f"{MARKS[COLOURS[colour]][0]} {', '.join(names)}"] if names else []
+    return "\n".join(lines)
 
 
 def _decision(row: PortfolioRow, say: Say) -> str:
