@@ -39,8 +39,8 @@ WHERE: Final[Mapping[str, str]] = {
     "needs_decision": NEEDS,
     "attention": ATTENTION,
 }
-REPORTS: Final = """(r.id IS NOT NULL OR EXISTS (SELECT 1 FROM seat z JOIN role_assignment a ON a.seat_id = z.id WHERE z.organisation_id = c.organisation_id
-   AND z.role = 'uppdragsagare' AND z.scope_kind = 'arende' AND z.scope_id = c.id))"""
+REPORTS: Final = """(r.id IS NOT NULL OR EXISTS (SELECT 1 FROM seat z JOIN role_assignment a ON a.seat_id = z.id
+ WHERE z.organisation_id = c.organisation_id AND z.role = 'uppdragsagare' AND z.scope_kind = 'arende' AND z.scope_id = c.id))"""
 HELD: Final = """(SELECT min(p.name) FROM seat z JOIN role_assignment a ON a.seat_id = z.id JOIN person p ON p.id = a.person_id
    WHERE z.organisation_id = :organisation AND z.role = '{role}' AND z.scope_kind = 'arende' AND z.scope_id = {case}.id
      AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today))"""
