@@ -12,6 +12,7 @@ from api.routes import ROUTES
 from api.routes.docs import docs
 from api.routes.health import health
 from api.routes.metrics import metrics
+from api.scopes import BEARER, Scoped
 from engine.door import Engine
 from engine.errors import UnknownActorError
 
@@ -73,9 +74,9 @@ def _only_json() -> None:
 
 
 def _described() -> dict[str, Any]:
-    bearer = {"type": "http", "scheme": "bearer"}
     return {
         "info": {"description": "Governance processes: cases, tasks, decisions and their trail."},
-        "components": {"securitySchemes": {"bearer": bearer}},
+        "components": {"securitySchemes": {"bearer": BEARER}},
         "security": [{"bearer": []}],
+        "extra_plugins": [Scoped()],
     }

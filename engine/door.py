@@ -9,14 +9,14 @@ from engine import clock
 from engine.commands.opening import start_from
 from engine.desk import NOWHERE, Command, Desk, Question, Rescuable, View
 from engine.errors import EngineError, UnavailableError
-from engine.governance.actor import RALS, Identity
+from engine.governance.actor import RALS, Actor, Identity
 from engine.library import Library
 from engine.queries.operations.status import Ready
 from engine.receipt import Receipt
 from engine.runtime.failure import RunFailure
 from engine.settings import Outgoing
-from engine.store import actors, repeats, schema
-from engine.store.work import Database, LostError, Work
+from engine.store import actors, repeats, schema, tokens
+from engine.store.work import Connection, Database, LostError, Work
 from engine.watch.command import Seen, watched
 
 R = TypeVar("R")
@@ -36,9 +36,12 @@ class Engine:
         with watched(type(command).__name__) as seen:
             return self._rescued(command, by, None, seen)
 
-    def do_once(self, command: Command[Receipt], by: Identity, key: str) -> Receipt:
-        """Run a command under a key of the caller's; the same key again gives the first answer again."""
-        once = Once(key, _fingerprint(command))
+    def do_once(self, command: Command[Receipt], by: Identity, key: str, asked: object = None) -> Receipt:
+        """Run a command under a key of the caller's; the same key again gives the first answer again.
+
+        `asked` is what is the same again, where that can lead to another command.
+        """
+        once = Once(key, _fingerprint(asked or command))
         with watched(type(command).__name__) as seen:
             try:
                 return self._rescued(command, by, once, seen)
@@ -49,6 +52,10 @@ class Engine:
                 if earlier is None:
                     raise
                 return earlier
+
+    def earlier(self, by: Identity, key: str, asked: object) -> Receipt | None:
+        """Return the answer that was given to the same under this key; None for a new key."""
+        return self._earlier(by, Once(key, _fingerprint(asked)))
 
     def ask(self, question: Question[R], by: Identity) -> R:
         """Answer one question from one moment of the database."""
@@ -89,6 +96,7 @@ class Engine:
         with self.database.transaction() as connection:
             actor, ahead = actors.find(connection, by)
             work = Work(connection, clock.now(ahead), actor)
+            _note_use(connection, actor, work.now)
             seen.person_id, seen.organisation_id = actor.person_id, actor.organisation_id
             result = command.run(Desk(work, self.library, self.demo, self.outgoing, start_from))
             work.write_trail()
@@ -106,9 +114,12 @@ class Engine:
     def _look(self, question: Question[R], by: Identity) -> R:
         with self.database.snapshot() as connection:
             actor, ahead = actors.find(connection, by)
-            return question.run(
-                View(connection, clock.now(ahead), actor, self.library, self.demo, self.outgoing)
-            )
+            view = View(connection, clock.now(ahead), actor, self.library, self.demo, self.outgoing)
+            answer = question.run(view)
+        if actor.token and actor.token.unnoted:
+            with self.database.transaction() as connection:
+                _note_use(connection, actor, view.now)
+        return answer
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,12 @@ class Once:
 
     key: str
     fingerprint: bytes
+
+
+def _note_use(connection: Connection, actor: Actor, now: datetime) -> None:
+    # Once an hour and of keys only, so that nothing else costs a statement.
+    if actor.token and actor.token.unnoted:
+        tokens.note_use(connection, actor.token.id, now)
 
 
 def _fingerprint(command: object) -> bytes:

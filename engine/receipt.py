@@ -13,3 +13,5 @@ class Receipt:
     next: list[dict[str, Any]] = field(default_factory=list)
     # Set when the step could not be taken: the answers are kept and somebody has to mend something first.
     incident: dict[str, Any] | None = None
+    # The status report that was handed in outside its process.
+    report: str | None = None

@@ -9,6 +9,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from api.actor import identity
+from api.once import do_once
 from api.shapes import progress as shapes
 from api.shapes.base import page_of
 from engine.commands.reports.record import RecordProgress
@@ -61,7 +62,7 @@ def _writing(
     def write(body: Mapping[str, Any], case_id: UUID) -> dict[str, Any]:
         """Add rows, or change those that are named; return all of them. For the project leader and the assignment owner."""
         who = identity(request)
-        engine.do(RecordProgress(case_id, name, tuple(body["items"])), who)
+        do_once(engine, RecordProgress(case_id, name, tuple(body["items"])), who)
         return {"items": engine.ask(question(case_id), who), "next": None}
 
     blueprint.route(f"/cases/<uuid:case_id>/{name}", methods=["POST"], endpoint=f"write_{name}")(write)

@@ -10,15 +10,19 @@ from marshmallow import RAISE, ValidationError
 from werkzeug.exceptions import NotAcceptable
 
 from api.actor import identity
+from api.once import do_once, earlier
 from api.shapes import status_reports as shapes
 from api.shapes.base import page_of
 from engine.commands.reports.hand_in import HandInReport
 from engine.commands.tasks.complete import CompleteTask
+from engine.desk import Command
 from engine.door import Engine
 from engine.errors import ConflictError, FieldError, InvalidError
-from engine.queries.reports.get import Report, ReportsOfCase
+from engine.governance.actor import Identity
+from engine.queries.reports.get import Report, ReportMade, ReportsOfCase
 from engine.queries.reports.next import NextReport
 from engine.queries.reports.rows import NextRow, ReportRow, ReportWhole
+from engine.receipt import Receipt
 from forms.text import Text
 
 
@@ -37,19 +41,17 @@ def routes(engine: Engine) -> Blueprint:
     @blueprint.response(201, shapes.StatusReport)
     def hand_in(body: Mapping[str, Any], case_id: UUID) -> ReportRow:
         """Hand in a report: it completes your open task for it; without one it is an extra report, or a correction."""
-        who = identity(request)
-        begun = engine.ask(NextReport(case_id), who)
-        if begun.task_id and not body["corrects"]:
-            engine.do(CompleteTask(begun.task_id, body["answers"]), who)
-        else:
-            engine.do(HandInReport(case_id, _checked(body["answers"]), body["corrects"]), who)
-        newest = engine.ask(ReportsOfCase(case_id, 1), who)
-        if not newest or newest[0].number < begun.number:
+        who, asked = identity(request), ("status-report", case_id, body)
+        receipt = earlier(engine, who, asked)
+        if receipt is None:
+            receipt = do_once(engine, _handing_in(engine, who, case_id, body), who, asked)
+        made = engine.ask(ReportMade(case_id, *_keys(receipt)), who)
+        if made is None:
             raise ConflictError(
                 "Uppgiften är klar, men processen har inte lagt in någon rapport. Se ärendets spår.",
                 "The task is completed, but the process has recorded no report. See the trail of the case.",
             )
-        return newest[0]
+        return made
 
     @blueprint.get("/cases/<uuid:case_id>/status-reports/next")
     @blueprint.response(200, shapes.NextReport)
@@ -67,6 +69,19 @@ def routes(engine: Engine) -> Blueprint:
         return engine.ask(Report(report_id), identity(request))
 
     return blueprint
+
+
+def _handing_in(engine: Engine, who: Identity, case_id: UUID, body: Mapping[str, Any]) -> Command[Receipt]:
+    task_id = engine.ask(NextReport(case_id), who).task_id
+    if task_id and not body["corrects"]:
+        return CompleteTask(task_id, body["answers"])
+    return HandInReport(case_id, _checked(body["answers"]), body["corrects"])
+
+
+def _keys(receipt: Receipt) -> tuple[UUID | None, UUID | None]:
+    """Return by which task, or as which report, it was handed in."""
+    task = UUID(receipt.task["id"]) if receipt.task else None
+    return task, UUID(receipt.report) if receipt.report else None
 
 
 def _checked(answers: Mapping[str, Any]) -> dict[str, Any]:

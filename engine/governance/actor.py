@@ -6,6 +6,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from engine.errors import ForbiddenError
+from engine.governance.routing import CASE_KIND
+from engine.governance.tokens import AccessToken, Scope
 
 ASSIGNMENT: Final = "assignment"
 DELEGATION: Final = "delegation"
@@ -16,12 +18,14 @@ SUBSTITUTION: Final = "substitution"
 class Identity:
     """What a caller shows: a bearer token, a person's id (a session), or Räls itself (neither).
 
-    `role` is the role the person chose to act in: a role key or the id of one of the rights in `GET /me`.
+    `role` is the role the person chose to act in: a role key or the id of one of the rights in `GET /me`; `scope` what a
+    key must have for what is asked.
     """
 
     token: str | None = None
     person_id: UUID | None = None
     role: str | None = None
+    scope: Scope | None = None
 
 
 RALS = Identity()
@@ -73,7 +77,8 @@ class Actor:
     """The one who acts. `person_id` is None when Räls itself acts (timers, jobs, operators' commands).
 
     `chosen` are the rights of the role that the person chose: one, or several when the role is held in several places;
-    none when every task may decide. `acting` is the right that is acted by, as far as it is known.
+    none when every task may decide. `acting` is the right that is acted by, as far as it is known. `token` is the key that
+    the person acts by, when it is one.
     """
 
     person_id: UUID | None
@@ -84,6 +89,19 @@ class Actor:
     acting: Held | None = None
     chosen: tuple[Held, ...] = field(default=())
     calendar_hash: str | None = None
+    token: AccessToken | None = None
+
+    @property
+    def own_cases(self) -> frozenset[UUID]:
+        """The cases in which the person has a role today."""
+        return frozenset(held.scope_id for held in self.held if held.scope_kind == CASE_KIND)
+
+    @property
+    def reach(self) -> frozenset[UUID] | None:
+        """The cases that the key of the actor reaches; None: all that the person may see."""
+        if self.token is None or not self.token.own:
+            return None
+        return self.own_cases & {self.token.case_id} if self.token.case_id else self.own_cases
 
     @property
     def is_rals(self) -> bool:

@@ -50,6 +50,8 @@ class Permission(StrEnum):
     TASK_READ = "own:task:read"
     TASK_WORK = "own:task:work"
     TOKEN_ISSUE = "installation:token:issue"  # noqa: S105  a name, not a secret
+    TOKEN_MAKE = "own:token:make"  # noqa: S105  the same
+    TOKEN_MANAGE = "organisation:token:manage"  # noqa: S105  the same
     WEBHOOK_MANAGE = "organisation:webhook:manage"
 
 
@@ -128,6 +130,8 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.TASK_READ: (anybody,),  # which tasks is decided by seat: see rights.py
     Permission.TASK_WORK: (role_holder,),  # the same
     Permission.TOKEN_ISSUE: (rals_itself,),
+    Permission.TOKEN_MAKE: (anybody,),  # with no more than the person's own rights
+    Permission.TOKEN_MANAGE: (administrator,),
     Permission.WEBHOOK_MANAGE: (administrator,),
 }
 

@@ -94,11 +94,18 @@ def reader(actor: Actor, now: datetime) -> dict[str, Any]:
 
 
 def case_of(connection: Connection, actor: Actor, now: datetime, case_id: UUID) -> Seen:
-    """Return the case if the actor may see it; raise NotFoundError otherwise."""
+    """Return the case if the actor may see it; raise NotFoundError otherwise, and ForbiddenError for a key that does not reach it."""
     row = connection.execute(_CASE, {**reader(actor, now), "case": case_id}).one_or_none()
     if row is None:
         raise missing_case()
+    require_reach(actor, row.id)
     return Seen(**row._mapping)  # noqa: SLF001  SQLAlchemy's public name
+
+
+def require_reach(actor: Actor, case_id: UUID) -> None:
+    """Refuse a case that the person may see but the key that is acted by does not reach."""
+    if actor.token and actor.reach is not None and case_id not in actor.reach:
+        raise actor.token.beyond()
 
 
 def missing_case() -> NotFoundError:

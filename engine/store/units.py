@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select, union_all, update
+from sqlalchemy import Connection, Row, func, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from engine.store.tables import access_token, demo_clock, organisation, person, position, process_node, unit
+from engine.store.tables import demo_clock, organisation, person, position, process_node, unit
 
 
 def parents(connection: Connection, organisation_id: UUID) -> dict[UUID, UUID | None]:
@@ -53,11 +53,6 @@ def organisation_or_only(connection: Connection, key: str | None) -> "Row[UUID, 
     found = select(organisation.c.id, organisation.c.profile_hash)
     rows = connection.execute(found if key is None else found.where(organisation.c.key == key)).all()
     return rows[0] if len(rows) == 1 else None
-
-
-def give_token(connection: Connection, row: dict[str, Any]) -> None:
-    """Keep the hash of a bearer token."""
-    connection.execute(insert(access_token).values(**row))
 
 
 def move_clock(connection: Connection, ahead: Any) -> None:

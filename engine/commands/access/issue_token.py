@@ -1,13 +1,12 @@
 """Give a person a bearer token."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
 from engine.desk import Desk
 from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
-from engine.store import actors, members, units
+from engine.store import actors, members, tokens
 from engine.store.work import Event
 
 
@@ -27,11 +26,11 @@ class IssueToken:
                 f"Det finns ingen person {self.person}. Se rals demo people.",
                 f"There is no person {self.person}. See rals demo people.",
             )
-        token = f"rals_{secrets.token_urlsafe(32)}"
+        token = actors.new_token()
         row = {"hash": actors.token_hash(token), "person_id": found.id, "made_at": desk.now}
         # Tokens run out in real time, whatever the demo clock says.
         real = desk.now - actors.ahead(desk.connection)
-        units.give_token(desk.connection, {**row, "expires_at": real + timedelta(days=self.days)})
+        tokens.give(desk.connection, {**row, "expires_at": real + timedelta(days=self.days)})
         details = {"person": str(found.id), "days": self.days}
         desk.work.record(Event("token-issued", None, None, details, found.organisation_id))
         return token

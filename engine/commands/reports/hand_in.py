@@ -10,6 +10,7 @@ from engine.desk import Desk
 from engine.errors import ConflictError, InvalidError
 from engine.governance.actor import Held
 from engine.governance.permissions import Permission, require
+from engine.receipt import Receipt
 from engine.store import answering, records, reports
 from engine.store.reports import Report
 from engine.store.sight import Seen
@@ -31,8 +32,8 @@ class HandInReport:
     answers: Mapping[str, Any]
     corrects: UUID | None = None
 
-    def run(self, desk: Desk) -> UUID:
-        """Check it, keep it, tell of it; return its id."""
+    def run(self, desk: Desk) -> Receipt:
+        """Check it, keep it, tell of it."""
         require(desk.actor, Permission.REPORT_WRITE)
         case, by = require_answering(desk, self.case_id)
         _check(self.answers)
@@ -46,7 +47,7 @@ class HandInReport:
         details = {"number": number, "total": report.total, "report": str(report_id)}
         desk.work.record(Event("status-reported", case.id, details=details))
         _tell(desk, case, number, by)
-        return report_id
+        return Receipt({"id": str(case.id), "number": case.number}, report=str(report_id))
 
 
 def _report(case: Seen, by: Held, answers: Mapping[str, Any], corrects: UUID | None) -> Report:

@@ -10,6 +10,7 @@ from engine.commands.reports.answering import require_answering
 from engine.desk import Desk
 from engine.errors import InvalidError
 from engine.governance.permissions import Permission, require
+from engine.receipt import Receipt
 from engine.store import answering, goals
 from engine.store.progress_writing import Said, write
 from engine.store.sight import Seen
@@ -32,7 +33,7 @@ class RecordProgress:
     kind: str
     rows: tuple[Mapping[str, Any], ...]
 
-    def run(self, desk: Desk) -> None:
+    def run(self, desk: Desk) -> Receipt:
         """Check what the rows refer to, write them, and tell of it in the trail."""
         require(desk.actor, Permission.REPORT_WRITE)
         case, _ = require_answering(desk, self.case_id)
@@ -41,6 +42,7 @@ class RecordProgress:
         _WRITE[self.kind](desk, case.id, self.rows)
         kind = "measured" if self.kind == "measurements" else "progress-recorded"
         desk.work.record(Event(kind, case.id, details={"what": self.kind, "count": len(self.rows)}))
+        return Receipt({"id": str(case.id), "number": case.number})
 
 
 def _milestones(desk: Desk, case_id: UUID, rows: Rows) -> None:

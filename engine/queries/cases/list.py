@@ -91,7 +91,7 @@ class CaseById:
 
 
 def visible(view: View, case_id: UUID | str) -> Row[Any]:
-    """Return the case's row if the reader may see it; raise NotFoundError otherwise."""
+    """Return the case's row if the reader may see it; raise NotFoundError otherwise, and ForbiddenError for a key that does not reach it."""
     named = "c.id = :case" if isinstance(case_id, UUID) else "c.number = :case"
     row = view.connection.execute(
         text(
@@ -102,6 +102,7 @@ def visible(view: View, case_id: UUID | str) -> Row[Any]:
     ).one_or_none()
     if row is None:
         raise sight.missing_case()
+    sight.require_reach(view.actor, row.id)
     return row
 
 

@@ -24,6 +24,7 @@ SELECT r.*, p.name AS submitter, k.number AS corrects, q.name AS receiver, coale
 """
 _OF_CASE = text(f"{_COLUMNS} WHERE r.case_id = :case ORDER BY r.number DESC LIMIT :most")
 _ONE = text(f"{_COLUMNS} WHERE r.id = :id")
+_MADE = text(f"{_COLUMNS} WHERE r.case_id = :case AND (r.id = :report OR r.task_id = :task)")
 _BEFORE = text(f"{_COLUMNS} WHERE r.case_id = :case AND r.number < :number ORDER BY r.number DESC LIMIT 1")
 _AROUND = text("""
 SELECT o.name AS organisation,
@@ -60,6 +61,23 @@ class ReportsOfCase:
         case = visible(view, self.case_id)
         rows = view.connection.execute(_OF_CASE, {"case": case.id, "most": self.limit})
         return tuple(report_row(view, row) for row in rows)
+
+
+@dataclass(frozen=True)
+class ReportMade:
+    """The report that was handed in with a task of the case, or outside its process."""
+
+    case_id: UUID
+    task_id: UUID | None
+    report_id: UUID | None
+
+    def run(self, view: View) -> ReportRow | None:
+        """Return it; None when the process has kept none."""
+        require(view.actor, Permission.CASE_READ)
+        case = visible(view, self.case_id)
+        asked = {"case": case.id, "task": self.task_id, "report": self.report_id}
+        row = view.connection.execute(_MADE, asked).one_or_none()
+        return report_row(view, row) if row else None
 
 
 @dataclass(frozen=True)

@@ -117,8 +117,12 @@ class Portfolio:
     def seen(self, view: View) -> tuple[dict[str, Any], str]:
         """Return the piece `seen` of a statement, with the cases that the filters leave, and the values that it needs."""
         values: dict[str, Any] = {**reader(view), "unit": self.unit}
-        where = " AND ".join(self._where(values))
-        return values, sql.SEEN.format(where=where, more=sql.OWNER_NAME if self.sort == "owner" else "")
+        where = self._where(values)
+        if view.actor.reach is not None:
+            where.append("c.id = ANY (:reach)")
+            values["reach"] = list(view.actor.reach)
+        whole = " AND ".join(where)
+        return values, sql.SEEN.format(where=whole, more=sql.OWNER_NAME if self.sort == "owner" else "")
 
     def _where(self, values: dict[str, Any]) -> list[str]:
         where = ["c.organisation_id = :organisation", "c.state = :state", VISIBLE, sql.REPORTS]

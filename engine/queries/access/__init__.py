@@ -1,0 +1,1 @@
+"""Keys: who has made which."""

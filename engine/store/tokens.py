@@ -1,0 +1,69 @@
+"""Bearer tokens: made, listed, noted when they are used, and revoked. Only their hashes are kept."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from engine.store.tables import access_token, case, person
+
+MOST = 200
+
+
+def give(connection: Connection, row: dict[str, Any]) -> None:
+    """Keep the hash of a bearer token, with what it may do."""
+    connection.execute(insert(access_token).values(**row))
+
+
+def note_use(connection: Connection, token_id: UUID, at: datetime) -> None:
+    """Write when a key was used."""
+    connection.execute(update(access_token).where(access_token.c.id == token_id).values(used_at=at))
+
+
+def listed(
+    connection: Connection, organisation_id: UUID, person_id: UUID | None, ahead: timedelta
+) -> Sequence[Any]:
+    """Return the keys of a person, or of everybody in the organisation: those in force first.
+
+    `ends_at` is by the demo clock, as the other times are.
+    """
+    found = (
+        select(
+            *(access_token.c[name] for name in ("id", "name", "scopes", "own", "made_at", "used_at")),
+            (access_token.c.expires_at + ahead).label("ends_at"),
+            (access_token.c.expires_at > func.now()).label("in_force"),
+            person.c.name.label("owner"),
+            case.c.number.label("case_number"),
+        )
+        .join(person, person.c.id == access_token.c.person_id)
+        .outerjoin(case, case.c.id == access_token.c.case_id)
+        .where(person.c.organisation_id == organisation_id, access_token.c.name.is_not(None))
+        .order_by(access_token.c.expires_at.desc(), access_token.c.id)
+        .limit(MOST)
+    )
+    mine = found if person_id is None else found.where(access_token.c.person_id == person_id)
+    return connection.execute(mine).all()
+
+
+def revoke(
+    connection: Connection, token_id: UUID, organisation_id: UUID, person_id: UUID | None
+) -> "Row[str, UUID] | None":
+    """Let a key in force end now; return (name, person_id), None if there is none, or not of this person."""
+    of_ours = select(person.c.id).where(person.c.organisation_id == organisation_id)
+    ended = update(access_token).where(
+        access_token.c.id == token_id,
+        access_token.c.name.is_not(None),
+        access_token.c.expires_at > func.now(),
+        access_token.c.person_id.in_(of_ours),
+    )
+    mine = ended if person_id is None else ended.where(access_token.c.person_id == person_id)
+    returned = mine.values(expires_at=func.now()).returning(access_token.c.name, access_token.c.person_id)
+    return connection.execute(returned).one_or_none()
+
+
+def cases(connection: Connection, ids: frozenset[UUID]) -> Sequence[Any]:
+    """Return (id, number, title) of these cases."""
+    found = select(case.c.id, case.c.number, case.c.title).where(case.c.id.in_(ids)).order_by(case.c.number)
+    return connection.execute(found).all()
