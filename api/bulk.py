@@ -9,7 +9,14 @@ from engine.commands.tasks.assign import AssignTask
 from engine.commands.tasks.claim import ClaimTask
 from engine.commands.tasks.complete import CompleteTask
 from engine.door import Engine
-from engine.errors import ConflictError, EngineError, InvalidError, UnavailableError, UnknownActorError
+from engine.errors import (
+    ConflictError,
+    EngineError,
+    InsufficientScopeError,
+    InvalidError,
+    UnavailableError,
+    UnknownActorError,
+)
 from engine.governance.actor import Identity
 from engine.queries.rows import TaskDetail
 from engine.queries.tasks.detail import TaskById
@@ -58,7 +65,7 @@ def each(engine: Engine, who: Identity, what: Bulk) -> tuple[Result, ...]:
 def _one(engine: Engine, who: Identity, what: Bulk, task: UUID) -> Result:
     try:
         ACTIONS[what.action](engine, who, what, task)
-    except (UnknownActorError, UnavailableError):
+    except (UnknownActorError, UnavailableError, InsufficientScopeError):
         raise  # the others would fare no better
     except EngineError as error:
         return Result(task, error)

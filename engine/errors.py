@@ -34,6 +34,12 @@ class ForbiddenError(EngineError):
     type = "forbidden"
 
 
+class InsufficientScopeError(ForbiddenError):
+    """The key that is acted by has not the scope, or is not for the case; the text says what it has."""
+
+    type = "insufficient-scope"
+
+
 class ConflictError(EngineError):
     """The state has moved on: somebody else was first, or the thing is closed."""
 

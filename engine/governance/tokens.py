@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from engine.errors import ForbiddenError
+from engine.errors import InsufficientScopeError
 from forms.text import Text
 
 
@@ -61,22 +61,22 @@ class AccessToken:
             return
         has = ", ".join(self.scopes)
         if needed is None:
-            raise ForbiddenError(
+            raise InsufficientScopeError(
                 f"Det här görs inte med en nyckel. Nyckeln {self.name} har {has}. Logga in och gör det på sidan.",
                 f"This is not done with a key. The key {self.name} has {has}. Log in and do it on the page.",
             )
-        raise ForbiddenError(
+        raise InsufficientScopeError(
             f"Det här kräver en nyckel med {needed}. Nyckeln {self.name} har {has}. Skapa en ny under Mina roller, Nycklar.",
             f"This needs a key with {needed}. The key {self.name} has {has}. Make a new one under My roles, Keys.",
         )
 
-    def beyond(self) -> ForbiddenError:
+    def beyond(self) -> InsufficientScopeError:
         """Return the refusal for a case that the key does not reach."""
         if self.case_id:
             sv, en = "ett enda ärende, där du har en roll", "a single case, in which you have a role"
         else:
             sv, en = "ärenden där du har en roll", "cases in which you have a role"
-        return ForbiddenError(
+        return InsufficientScopeError(
             f"Det här kräver en nyckel som gäller ärendet. Nyckeln {self.name} gäller {sv}. Skapa en ny under Mina roller, Nycklar.",
             f"This needs a key for the case. The key {self.name} is for {en}. Make a new one under My roles, Keys.",
         )

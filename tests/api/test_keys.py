@@ -1,0 +1,277 @@
+"""Keys: what a program reaches with one is what its scopes name, in the cases that it is for, and never more than its person."""
+
+from collections import defaultdict
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid4
+
+import demo
+import keys
+import neighbour
+import pytest
+import reporting
+from flask import Flask
+from flask.testing import FlaskClient
+from reporting import LEADER, OWNER
+from robot import Robot
+from sqlalchemy import text
+
+from api.app import create_app
+from api.scopes import NEEDS
+from engine import clock
+from engine.commands.access.make_key import MakeKey, RevokeKey
+from engine.door import Engine
+from engine.errors import EngineError, ForbiddenError, InvalidError, NotFoundError
+from engine.governance.tokens import Scope
+from engine.queries.access.keys import AllKeys, MyKeys
+
+READ, WRITE, PORTFOLIO = "status_reports:read", "status_reports:write", "portfolio:read"
+ADMINISTRATOR = "stefan-aberg"
+
+
+@pytest.fixture
+def app(engine: Engine) -> Flask:
+    return create_app(engine)
+
+
+@pytest.fixture
+def robot(engine: Engine, app: Flask) -> Robot:
+    return demo.robot(engine, app.test_client(), {})
+
+
+@pytest.fixture
+def cases(engine: Engine, robot: Robot) -> tuple[str, str]:
+    """A case that the project leader leads, and one of somebody else's; each has a report."""
+    own, other = (robot.start(demo.LEAD, demo.START)["id"] for _ in range(2))
+    reporting.staff(engine, own)
+    reporting.staff(engine, other, leader="rebecka-lind")
+    for case in (own, other):
+        path, sent = f"/api/v1/cases/{case}/status-reports", {"answers": reporting.answers()}
+        assert robot.client.post(path, json=sent, headers=robot.people[OWNER]).status_code == 201
+    return own, other
+
+
+def _bodies() -> dict[str, Any]:
+    """What is sent to each route, all in order, with ids of nothing."""
+    some = str(uuid4())
+    when = {"starts_at": "2040-01-01T12:00:00Z", "ends_at": "2040-02-01T12:00:00Z"}
+    return neighbour.plain_bodies(defaultdict(lambda: some)) | {
+        "/cases": {"process": "implementering", "answers": {}},
+        "/me/delegations": {"assignment": some, "person": some, "mandates": ["arende.hantering"]},
+        "/me/substitutions": {"deputy": some, **when},
+        "/migrations": {"process": "implementering", "from": 1, "to": 2, "reason": "Hej"},
+        "/role-assignments": {"role": "chef", "person": some},
+        "/demo/clock": {"advance": "P1D"},
+        "/task-filters": {"name": "Mitt", "query": {}},
+        "/tasks/bulk": {"action": "claim", "tasks": [some]},
+        "/profiles": {"yaml": "key: x"},
+        "/calendar": {"closes": "17:00", "own": []},
+        "/webhooks": {"url": "https://system.example.org/in", "events": ["task.created"]},
+    }
+
+
+def _routes(app: Flask) -> list[tuple[str, str, str]]:
+    """Return every call of the API: endpoint, method and rule."""
+    return [
+        (rule.endpoint, method, str(rule).removeprefix("/api/v1"))
+        for rule in app.url_map.iter_rules()
+        if str(rule).startswith("/api/v1/") and not str(rule).endswith("openapi.json")
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+
+
+def _answers(app: Flask, headers: dict[str, str], ids: dict[str, str]) -> dict[tuple[str, str, str], Any]:
+    bodies, found = _bodies(), {}
+    for endpoint, method, rule in _routes(app):
+        path = rule
+        for one in app.url_map.iter_rules(endpoint):
+            for name in one.arguments:
+                value = "1" if f"int:{name}" in rule else ids.get(name, str(uuid4()))
+                path = path.replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)
+                path = path.replace(f"<path:{name}>", "a").replace(f"<{name}>", "implementering")
+        path += "?from=1&to=2" if rule.endswith("/migration-plan") else ""
+        sent = {} if method == "GET" else {"json": bodies.get(rule, {})}
+        if rule == "/files":
+            sent = {"data": {"file": (BytesIO(b"%PDF-1.4"), "a.pdf")}}
+        answer = app.test_client().open(f"/api/v1{path}", method=method, headers=headers, **sent)
+        found[endpoint, method, rule] = answer
+    return found
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_a_key_reaches_the_calls_that_name_its_scope_and_no_other(
+    engine: Engine, app: Flask, scope: Scope
+) -> None:
+    headers = keys.headers(engine, ADMINISTRATOR, scope, own=False)
+
+    answers = _answers(app, {**headers, "If-Match": '"1"'}, {})
+
+    assert len(answers) > 120
+    reached = {key[0] for key, answer in answers.items() if answer.status_code != 403}
+    assert reached == {endpoint for endpoint, needed in NEEDS.items() if needed == scope}
+    refused = [answer.json["detail"] for answer in answers.values() if answer.status_code == 403]
+    assert [said for said in refused if "Nyckeln Veckorapport har" not in said] == []
+
+
+def test_every_call_that_states_a_scope_is_there(app: Flask) -> None:
+    assert set(NEEDS) <= {endpoint for endpoint, _, _ in _routes(app)}
+    assert set(NEEDS.values()) == set(Scope)
+
+
+def test_a_key_is_for_cases_in_which_its_person_has_a_role(
+    engine: Engine, app: Flask, robot: Robot, cases: tuple[str, str]
+) -> None:
+    own, other = cases
+    reports = {one: robot.get(f"/cases/{one}/status-reports", LEADER)["items"][0]["id"] for one in cases}
+    headers = keys.headers(engine, LEADER, *Scope)
+
+    def codes(case: str) -> dict[str, int]:
+        answers = _answers(app, headers, {"case_id": case, "report_id": reports[case]})
+        return {
+            f"{key[1]} {key[2]}": answer.status_code for key, answer in answers.items() if key[0] in NEEDS
+        }
+
+    there, here = codes(other), codes(own)
+    assert there.pop("GET /portfolio") == 200
+    assert set(there.values()) == {403}
+    assert 403 not in here.values()
+    listed = app.test_client().get("/api/v1/portfolio", headers=headers).json
+    assert [one["id"] for one in listed["items"]] == [own]
+    assert listed["counts"] == {"gron": 1}
+
+
+def test_a_key_can_be_for_one_case_or_for_all_that_its_person_may_see(
+    engine: Engine, client: FlaskClient, cases: tuple[str, str]
+) -> None:
+    def seen(who: str, **reach: Any) -> set[str]:
+        answer = client.get("/api/v1/portfolio", headers=keys.headers(engine, who, PORTFOLIO, **reach))
+        return {one["id"] for one in answer.json["items"]}
+
+    own, other = cases
+    assert seen(OWNER) == {own, other}
+    assert seen(OWNER, case_id=UUID(other)) == {other}
+    assert seen(LEADER) == {own}
+    assert seen(LEADER, own=False) == {own, other}
+
+
+def test_a_key_gives_no_more_than_its_person_has(
+    engine: Engine, client: FlaskClient, robot: Robot, cases: tuple[str, str]
+) -> None:
+    own, other = cases
+    headers, sent = keys.headers(engine, LEADER, WRITE, own=False), {"answers": reporting.answers()}
+
+    refused = client.post(f"/api/v1/cases/{other}/status-reports", json=sent, headers=headers)
+    assert refused.status_code == 403
+    assert "projektledare eller uppdragsägare" in refused.json["detail"]
+    assert client.post(f"/api/v1/cases/{own}/status-reports", json=sent, headers=headers).status_code == 201
+    secret = robot.start(demo.LEAD, {**demo.START, "sekretess": True})["id"]
+    key = keys.headers(engine, LEADER, READ)
+    assert client.get(f"/api/v1/cases/{secret}/status-reports", headers=key).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("sv", "kräver en nyckel med status_reports:write"), ("en", "needs a key with")]
+)
+def test_the_refusal_says_what_was_needed_what_the_key_has_and_what_to_do(
+    engine: Engine, client: FlaskClient, cases: tuple[str, str], language: str, said: str
+) -> None:
+    headers = {**keys.headers(engine, LEADER, READ), "Accept-Language": language}
+    path = f"/api/v1/cases/{cases[0]}/status-reports"
+
+    refused = client.post(path, json={"answers": reporting.answers()}, headers=headers)
+
+    assert (refused.status_code, refused.content_type) == (403, "application/problem+json")
+    for words in (
+        said,
+        "Veckorapport",
+        "status_reports:read",
+        "Mina roller" if language == "sv" else "My roles",
+    ):
+        assert words in refused.json["detail"]
+    beyond = client.get(f"/api/v1/cases/{cases[1]}/status-reports", headers=headers)
+    assert beyond.status_code == 403
+    assert ("där du har en roll" if language == "sv" else "in which you have a role") in beyond.json["detail"]
+
+
+def test_a_key_ends_at_once_when_it_is_revoked_by_its_person_or_an_administrator(
+    engine: Engine, client: FlaskClient, cases: tuple[str, str]
+) -> None:
+    me, administrator = keys.person(engine, LEADER), keys.person(engine, ADMINISTRATOR)
+    path = f"/api/v1/cases/{cases[0]}/status-reports"
+    for by, others in ((me, False), (administrator, True)):
+        headers = keys.headers(engine, LEADER, READ)
+        key = next(one for one in engine.ask(MyKeys(), me) if one.in_force)
+        assert client.get(path, headers=headers).status_code == 200
+        with pytest.raises(NotFoundError):
+            engine.do(RevokeKey(key.id), administrator)
+        with pytest.raises(ForbiddenError):
+            engine.do(RevokeKey(key.id, others=True), me)
+        engine.do(RevokeKey(key.id, others=others), by)
+        refused = client.get(path, headers=headers)
+        assert refused.status_code == 401
+        assert "återkallad" in refused.json["detail"]
+    assert {one.owner for one in engine.ask(AllKeys(), administrator)} == {"Olga Ivanova"}
+    with pytest.raises(ForbiddenError):
+        engine.ask(AllKeys(), me)
+    with engine.database.snapshot() as connection:
+        told = connection.execute(text("SELECT kind, details FROM trail WHERE kind LIKE 'key-%' ORDER BY id"))
+        kinds = [(row.kind, row.details["name"]) for row in told]
+    assert kinds == [(kind, "Veckorapport") for kind in ("key-made", "key-revoked")] * 2
+
+
+def test_who_has_left_loses_the_key_and_who_loses_the_role_loses_the_case(
+    engine: Engine, client: FlaskClient, cases: tuple[str, str]
+) -> None:
+    headers, path = keys.headers(engine, LEADER, READ), f"/api/v1/cases/{cases[0]}/status-reports"
+    for change, code in (
+        ("UPDATE role_assignment SET valid_to = '2020-01-02' WHERE person_id = :person", 403),
+        ("UPDATE person SET active = false WHERE id = :person", 401),
+    ):
+        with engine.database.transaction() as connection:
+            connection.execute(text(change), {"person": keys.person(engine, LEADER).person_id})
+        assert client.get(path, headers=headers).status_code == code
+
+
+def test_the_use_of_a_key_is_noted_at_most_once_an_hour(
+    engine: Engine, client: FlaskClient, cases: tuple[str, str]
+) -> None:
+    me, path = keys.person(engine, LEADER), f"/api/v1/cases/{cases[0]}/status-reports"
+    headers = keys.headers(engine, LEADER, READ, WRITE)
+
+    def used() -> Any:
+        return engine.ask(MyKeys(), me)[0].used_at
+
+    assert used() is None
+    client.get(path, headers=headers)
+    first = used()
+    client.get(path, headers=headers)
+    assert used() == first
+    with engine.database.transaction() as connection:
+        connection.execute(text("UPDATE access_token SET used_at = used_at - interval '2 hours'"))
+    client.post(path, json={"answers": reporting.answers()}, headers=headers)
+    assert used() > first - timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"name": " "}, "/name"),
+        ({"scopes": ()}, "/scopes"),
+        ({"scopes": ("allt",)}, "/scopes"),
+        ({"days": 366}, "/until"),
+        ({"days": -1}, "/until"),
+        ({"case_id": uuid4()}, "/case"),
+    ],
+)
+def test_a_key_that_says_too_little_or_asks_too_much_is_not_made(
+    engine: Engine, wrong: dict[str, Any], where: str
+) -> None:
+    asked = {"name": "A", "scopes": (READ,), "days": 30, **wrong}
+    until = clock.day(engine.now()) + timedelta(days=asked.pop("days"))
+
+    with pytest.raises(EngineError) as refused:
+        engine.do(MakeKey(**asked, until=until), keys.person(engine, LEADER))
+
+    assert isinstance(refused.value, InvalidError)
+    assert [one.pointer for one in refused.value.errors] == [where]
