@@ -62,10 +62,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of it, and the page that shows it: its address, or how what the command returns gives it."""
+    """What became of it, and the page that shows it: its address, or how what the command returns gives it, or the page itself."""
 
     text: Text
-    address: str | Callable[[Any], str]
+    address: str | Callable[[Any], str | AnyResponse]
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Asked:
             return self._page(refused(answers, _at(error, names), STATUS[type(error)]))
         session.tell("done", done.text)
         address = done.address if isinstance(done.address, str) else done.address(made)
-        return redirect(address, HTTPStatus.SEE_OTHER)
+        return redirect(address, HTTPStatus.SEE_OTHER) if isinstance(address, str) else address
 
     def _decoded(self, items: Any) -> Answers:
         return self.form.decode(items, clock.day(self.reader.now)).answers

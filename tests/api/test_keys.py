@@ -1,7 +1,6 @@
 """Keys: what a program reaches with one is what its scopes name, in the cases that it is for, and never more than its person."""
 
 from collections import defaultdict
-from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,12 +18,8 @@ from sqlalchemy import text
 
 from api.app import create_app
 from api.scopes import NEEDS
-from engine import clock
-from engine.commands.access.make_key import MakeKey, RevokeKey
 from engine.door import Engine
-from engine.errors import EngineError, ForbiddenError, InvalidError, NotFoundError
 from engine.governance.tokens import Scope
-from engine.queries.access.keys import AllKeys, MyKeys
 
 READ, WRITE, PORTFOLIO = "status_reports:read", "status_reports:write", "portfolio:read"
 ADMINISTRATOR = "stefan-aberg"
@@ -194,32 +189,6 @@ def test_the_refusal_says_what_was_needed_what_the_key_has_and_what_to_do(
     assert ("där du har en roll" if language == "sv" else "in which you have a role") in beyond.json["detail"]
 
 
-def test_a_key_ends_at_once_when_it_is_revoked_by_its_person_or_an_administrator(
-    engine: Engine, client: FlaskClient, cases: tuple[str, str]
-) -> None:
-    me, administrator = keys.person(engine, LEADER), keys.person(engine, ADMINISTRATOR)
-    path = f"/api/v1/cases/{cases[0]}/status-reports"
-    for by, others in ((me, False), (administrator, True)):
-        headers = keys.headers(engine, LEADER, READ)
-        key = next(one for one in engine.ask(MyKeys(), me) if one.in_force)
-        assert client.get(path, headers=headers).status_code == 200
-        with pytest.raises(NotFoundError):
-            engine.do(RevokeKey(key.id), administrator)
-        with pytest.raises(ForbiddenError):
-            engine.do(RevokeKey(key.id, others=True), me)
-        engine.do(RevokeKey(key.id, others=others), by)
-        refused = client.get(path, headers=headers)
-        assert refused.status_code == 401
-        assert "återkallad" in refused.json["detail"]
-    assert {one.owner for one in engine.ask(AllKeys(), administrator)} == {"Olga Ivanova"}
-    with pytest.raises(ForbiddenError):
-        engine.ask(AllKeys(), me)
-    with engine.database.snapshot() as connection:
-        told = connection.execute(text("SELECT kind, details FROM trail WHERE kind LIKE 'key-%' ORDER BY id"))
-        kinds = [(row.kind, row.details["name"]) for row in told]
-    assert kinds == [(kind, "Veckorapport") for kind in ("key-made", "key-revoked")] * 2
-
-
 def test_who_has_left_loses_the_key_and_who_loses_the_role_loses_the_case(
     engine: Engine, client: FlaskClient, cases: tuple[str, str]
 ) -> None:
@@ -231,47 +200,3 @@ def test_who_has_left_loses_the_key_and_who_loses_the_role_loses_the_case(
         with engine.database.transaction() as connection:
             connection.execute(text(change), {"person": keys.person(engine, LEADER).person_id})
         assert client.get(path, headers=headers).status_code == code
-
-
-def test_the_use_of_a_key_is_noted_at_most_once_an_hour(
-    engine: Engine, client: FlaskClient, cases: tuple[str, str]
-) -> None:
-    me, path = keys.person(engine, LEADER), f"/api/v1/cases/{cases[0]}/status-reports"
-    headers = keys.headers(engine, LEADER, READ, WRITE)
-
-    def used() -> Any:
-        return engine.ask(MyKeys(), me)[0].used_at
-
-    assert used() is None
-    client.get(path, headers=headers)
-    first = used()
-    client.get(path, headers=headers)
-    assert used() == first
-    with engine.database.transaction() as connection:
-        connection.execute(text("UPDATE access_token SET used_at = used_at - interval '2 hours'"))
-    client.post(path, json={"answers": reporting.answers()}, headers=headers)
-    assert used() > first - timedelta(hours=1)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "where"),
-    [
-        ({"name": " "}, "/name"),
-        ({"scopes": ()}, "/scopes"),
-        ({"scopes": ("allt",)}, "/scopes"),
-        ({"days": 366}, "/until"),
-        ({"days": -1}, "/until"),
-        ({"case_id": uuid4()}, "/case"),
-    ],
-)
-def test_a_key_that_says_too_little_or_asks_too_much_is_not_made(
-    engine: Engine, wrong: dict[str, Any], where: str
-) -> None:
-    asked = {"name": "A", "scopes": (READ,), "days": 30, **wrong}
-    until = clock.day(engine.now()) + timedelta(days=asked.pop("days"))
-
-    with pytest.raises(EngineError) as refused:
-        engine.do(MakeKey(**asked, until=until), keys.person(engine, LEADER))
-
-    assert isinstance(refused.value, InvalidError)
-    assert [one.pointer for one in refused.value.errors] == [where]

@@ -1,5 +1,6 @@
 """Processes, my roles, lending a mandate and being away: for everybody, at every width, and by keyboard alone."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,7 @@ PROCESSES = (
     "/processer/ny",
     "/processer/klasser/ny",
 )
-MINE = ("/jag", "/meddelanden", "/jag/borta?sok=rydberg")
+MINE = ("/jag", "/meddelanden", "/jag/borta?sok=rydberg", "/jag/nycklar/ny")
 
 
 def switch(keys: Keyboard, name: str) -> None:
@@ -123,6 +124,28 @@ def test_a_branch_of_the_tree_is_folded_by_keyboard(page: Page, log_in: LogIn) -
     page.get_by_text("2 processer under Barn och familj").press("Enter")
 
     expect(page.get_by_role("link", name="Barnhälsovård")).to_be_hidden()
+
+
+def test_a_key_for_a_program_is_made_and_revoked_by_keyboard(page: Page, check: Check) -> None:
+    keys = Keyboard(page)
+    switch(keys, "Stefan Åberg")
+    page.goto("/jag")
+    keys.follow("link", "Dina nycklar")
+    keys.follow("link", "Skapa en nyckel")
+    keys.follow("button", "Skapa nyckeln")
+    expect(page.get_by_role("alert")).to_be_focused()
+    check("faults of a key")
+    keys.write("Vad den är till", "Power BI")
+    keys.tick("Läsa portföljen")
+    keys.follow("button", "Skapa nyckeln")
+    expect(page.get_by_label("Nyckel", exact=True)).to_have_value(re.compile("^rals_"))
+    check("a key shown once")
+    keys.follow("link", "Klar")
+    check("a key in the list")
+    page.goto("/drift/nycklar")
+    keys.to("button", "Återkalla Power BI")
+    keys.press("Space")
+    expect(page.get_by_role("status")).to_contain_text("Nyckeln är återkallad.")
 
 
 def test_the_new_pages_keep_the_rules(page: Page, check: Check, log_in: LogIn) -> None:

@@ -79,20 +79,34 @@ class MakeKey:
 
 @dataclass(frozen=True)
 class RevokeKey:
-    """Let a key end at once: one's own, or as an administrator (`others`) anybody's. Raises NotFoundError, also when it has ended."""
+    """Let a key of one's own end at once. Raises NotFoundError, also when it has ended."""
 
     token_id: UUID
-    others: bool = False
 
     def run(self, desk: Desk) -> None:
         """End it; what has been done with it stands."""
-        require(desk.actor, Permission.TOKEN_MANAGE if self.others else Permission.TOKEN_MAKE)
-        whose = None if self.others else desk.person_id
-        ended = tokens.revoke(desk.connection, self.token_id, desk.organisation_id, whose)
-        if ended is None:
-            raise NotFoundError(
-                "Nyckeln finns inte, eller så gäller den inte längre. Ladda om sidan.",
-                "There is no such key, or it is no longer in force. Reload the page.",
-            )
-        details = {"token": str(self.token_id), "name": ended.name, "person": str(ended.person_id)}
-        desk.work.record(Event("key-revoked", details=details))
+        require(desk.actor, Permission.TOKEN_MAKE)
+        _revoke(desk, self.token_id, desk.person_id)
+
+
+@dataclass(frozen=True)
+class RevokeAnothersKey:
+    """Let anybody's key end at once, as an administrator. Raises NotFoundError, also when it has ended."""
+
+    token_id: UUID
+
+    def run(self, desk: Desk) -> None:
+        """End it; what has been done with it stands."""
+        require(desk.actor, Permission.TOKEN_MANAGE)
+        _revoke(desk, self.token_id, None)
+
+
+def _revoke(desk: Desk, token_id: UUID, person_id: UUID | None) -> None:
+    ended = tokens.revoke(desk.connection, token_id, desk.organisation_id, person_id)
+    if ended is None:
+        raise NotFoundError(
+            "Nyckeln finns inte, eller så gäller den inte längre. Ladda om sidan.",
+            "There is no such key, or it is no longer in force. Reload the page.",
+        )
+    details = {"token": str(token_id), "name": ended.name, "person": str(ended.person_id)}
+    desk.work.record(Event("key-revoked", details=details))

@@ -1,9 +1,10 @@
 """The keys that people have made for their programs."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from engine import clock
 from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.store import actors, tokens
@@ -23,6 +24,11 @@ class KeyRow:
     in_force: bool
     owner: str
     case_number: str | None
+
+    @property
+    def last_day(self) -> date:
+        """The last day when it is in force."""
+        return clock.day(self.ends_at - timedelta(seconds=1))
 
 
 @dataclass(frozen=True)

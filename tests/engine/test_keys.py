@@ -1,0 +1,91 @@
+"""The life of a key: made with care, used, noted, revoked at once."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import keys
+import pytest
+from flask.testing import FlaskClient
+from reporting import LEADER
+from sqlalchemy import text
+
+from engine import clock
+from engine.commands.access.make_key import MakeKey, RevokeAnothersKey, RevokeKey
+from engine.commands.notifications.choose import ChooseNotifications
+from engine.door import Engine
+from engine.errors import EngineError, ForbiddenError, InvalidError, NotFoundError
+from engine.governance.actor import Identity
+from engine.governance.tokens import Scope
+from engine.queries.access.keys import AllKeys, MyKeys
+
+READ = "portfolio:read"
+PATH = "/api/v1/portfolio"
+ADMINISTRATOR = "stefan-aberg"
+
+
+def test_a_key_ends_at_once_when_it_is_revoked_by_its_person_or_an_administrator(
+    engine: Engine, client: FlaskClient
+) -> None:
+    me, administrator = keys.person(engine, LEADER), keys.person(engine, ADMINISTRATOR)
+    for by, revoke in ((me, RevokeKey), (administrator, RevokeAnothersKey)):
+        headers = keys.headers(engine, LEADER, READ)
+        key = next(one for one in engine.ask(MyKeys(), me) if one.in_force)
+        assert client.get(PATH, headers=headers).status_code == 200
+        with pytest.raises(NotFoundError):
+            engine.do(RevokeKey(key.id), administrator)
+        with pytest.raises(ForbiddenError):
+            engine.do(RevokeAnothersKey(key.id), me)
+        engine.do(revoke(key.id), by)
+        refused = client.get(PATH, headers=headers)
+        assert refused.status_code == 401
+        assert "återkallad" in refused.json["detail"]
+    assert {one.owner for one in engine.ask(AllKeys(), administrator)} == {"Olga Ivanova"}
+    with pytest.raises(ForbiddenError):
+        engine.ask(AllKeys(), me)
+    with engine.database.snapshot() as connection:
+        told = connection.execute(text("SELECT kind, details FROM trail WHERE kind LIKE 'key-%' ORDER BY id"))
+        kinds = [(row.kind, row.details["name"]) for row in told]
+    assert kinds == [(kind, "Veckorapport") for kind in ("key-made", "key-revoked")] * 2
+
+
+def test_the_use_of_a_key_is_noted_at_most_once_an_hour(engine: Engine, client: FlaskClient) -> None:
+    me, token = keys.person(engine, LEADER), keys.made(engine, LEADER, READ)
+    headers, program = {"Authorization": f"Bearer {token}"}, Identity(token=token, scope=Scope.PORTFOLIO_READ)
+
+    def used() -> Any:
+        return engine.ask(MyKeys(), me)[0].used_at
+
+    assert used() is None
+    client.get(PATH, headers=headers)
+    first = used()
+    client.get(PATH, headers=headers)
+    assert used() == first
+    with engine.database.transaction() as connection:
+        connection.execute(text("UPDATE access_token SET used_at = used_at - interval '2 hours'"))
+    engine.do(ChooseNotifications(), program)
+    assert used() > first - timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"name": " "}, "/name"),
+        ({"scopes": ()}, "/scopes"),
+        ({"scopes": ("allt",)}, "/scopes"),
+        ({"days": 366}, "/until"),
+        ({"days": -1}, "/until"),
+        ({"case_id": uuid4()}, "/case"),
+    ],
+)
+def test_a_key_that_says_too_little_or_asks_too_much_is_not_made(
+    engine: Engine, wrong: dict[str, Any], where: str
+) -> None:
+    asked = {"name": "A", "scopes": (READ,), "days": 30, **wrong}
+    until = clock.day(engine.now()) + timedelta(days=asked.pop("days"))
+
+    with pytest.raises(EngineError) as refused:
+        engine.do(MakeKey(**asked, until=until), keys.person(engine, LEADER))
+
+    assert isinstance(refused.value, InvalidError)
+    assert [one.pointer for one in refused.value.errors] == [where]
