@@ -13,6 +13,9 @@ from engine.store import goals
 from engine.store.work import Event
 
 NO_SHARE: Final = {"baseline": None, "target": None, "responsible_id": None}
+ASSESSMENTS: Final = ("uppnatt", "pa_vag", "ej_uppnatt")
+# What is said of a goal and is no column of it.
+SAID: Final = ("assessment", "forecast", "forecast_value", "action", "proposed_end_on")
 STATUS: Final = ("foreslaget", "beslutat", "uppnatt", "ej_uppnatt", "avskrivet")
 
 
@@ -45,9 +48,15 @@ class _Goal(Schema):
     end_on = fields.Date(data_key="slutdatum", allow_none=True)
     interval = fields.String(data_key="matintervall", allow_none=True)
     method = fields.String(data_key="matmetod", allow_none=True)
+    data_source = fields.String(data_key="datakalla", allow_none=True)
     responsible_id = Reference(data_key="ansvarig", allow_none=True)
     status = fields.String(validate=validate.OneOf(STATUS), allow_none=True)
     shares = fields.List(fields.Nested(_Share), data_key="enhetsmal", allow_none=True)
+    assessment = fields.String(data_key="bedomning", validate=validate.OneOf(ASSESSMENTS), allow_none=True)
+    forecast = fields.String(data_key="prognos", allow_none=True)
+    forecast_value = fields.Decimal(data_key="prognosvarde", allow_none=True)
+    action = fields.String(data_key="atgard", allow_none=True)
+    proposed_end_on = fields.Date(data_key="nytt_slutdatum", allow_none=True)
 
 
 class Parameters(Schema):
@@ -64,20 +73,45 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any
     known = goals.ids_of_case(connection, case_id)
     if known:
         goals.drop_proposals(connection, case_id, [row["id"] for row in rows if row.get("id") in known])
-    new, shares = [], []
+    new: list[dict[str, Any]] = []
+    shares: list[dict[str, Any]] = []
+    said: list[dict[str, Any]] = []
     for row in rows:
         own = row.pop("shares", [])
+        words = {name: row.pop(name) for name in SAID if name in row}
         goal_id: UUID | None = row.pop("id", None)
         values = {"status": given["status"], **row}
         if goal_id in known:
             goals.change(connection, case_id, goal_id, values)
         else:
             _refuse_unfinished(row, own)
-            new.append({**_blank(desk), **values, "case_id": case_id, "id": uuid4()})
-            shares += [{**NO_SHARE, **share, "goal_id": new[-1]["id"]} for share in own]
+            goal_id = uuid4()
+            new.append({**_blank(desk), **values, "case_id": case_id, "id": goal_id})
+            shares += [{**NO_SHARE, **share, "goal_id": goal_id} for share in own]
+        said.append(_said(desk, call, goal_id, values, words))
     goals.add(connection, new, shares)
+    goals.note(connection, said, desk.now)
     desk.work.record(Event("goals-recorded", case_id, call.element, {"count": len(rows)}))
     return goals.of_case(connection, case_id)
+
+
+def _said(
+    desk: Desk, call: Call, goal_id: UUID, values: dict[str, Any], words: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what is kept of what was said of a goal; the last day is the one decided, else the one proposed."""
+    proposed = words.pop("proposed_end_on", None)
+    return {
+        "goal_id": goal_id,
+        "status": values["status"],
+        "assessment": None,
+        "forecast": "",
+        "forecast_value": None,
+        "action": "",
+        **words,
+        "end_on": values.get("end_on") or proposed,
+        "decision_id": call.behind.decision_id,
+        "recorded_by": desk.actor.person_id,
+    }
 
 
 def _refuse_unfinished(row: dict[str, Any], own: list[dict[str, Any]]) -> None:
@@ -96,7 +130,7 @@ def _refuse_unfinished(row: dict[str, Any], own: list[dict[str, Any]]) -> None:
 def _blank(desk: Desk) -> dict[str, Any]:
     """Return what a goal has when the short form did not ask for it."""
     today = clock.day(desk.now)
-    words = dict.fromkeys(("description", "measured_in", "method"), "")
+    words = dict.fromkeys(("description", "measured_in", "method", "data_source"), "")
     return {
         **words,
         "responsible_id": None,

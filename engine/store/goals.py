@@ -1,4 +1,4 @@
-"""Benefit goals of a case, the shares of units in them, and their measurements."""
+"""Benefit goals of a case, the shares of units in them, what has been said of them, and their measurements."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from engine.store.tables import goal, goal_share, measurement
+from engine.store import rows as writing
+from engine.store.tables import goal, goal_history, goal_share, measurement
 
 _READ = text("""
 SELECT g.id, g.name, g.status, g.baseline, g.target, g.direction, g.measured_in, g.end_on, g.interval,
@@ -15,6 +16,15 @@ SELECT g.id, g.name, g.status, g.baseline, g.target, g.direction, g.measured_in,
                                                    'overordnad', u.parent_id) ORDER BY u.code)
                    FROM goal_share s JOIN unit u ON u.id = s.unit_id WHERE s.goal_id = g.id), '[]') AS units
   FROM goal g WHERE g.case_id = :case ORDER BY g.end_on, g.name, g.id
+""")
+_SHARES = text("""
+SELECT g.id, ARRAY(SELECT s.unit_id FROM goal_share s WHERE s.goal_id = g.id) AS units FROM goal g WHERE g.case_id = :case
+""")
+# What counts of each unit and day.
+_MEASURED = text("""
+SELECT DISTINCT ON (m.goal_id, m.unit_id, m.measured_on) m.goal_id, m.unit_id, m.measured_on, m.value
+  FROM measurement m JOIN goal g ON g.id = m.goal_id WHERE g.case_id = :case
+ ORDER BY m.goal_id, m.unit_id, m.measured_on, m.recorded_at DESC, m.id
 """)
 
 
@@ -55,6 +65,13 @@ def change(connection: Connection, case_id: UUID, goal_id: UUID, values: Mapping
     return connection.execute(changed.returning(goal.c.id)).first() is not None
 
 
+def note(connection: Connection, said: Sequence[Mapping[str, Any]], at: datetime) -> None:
+    """Keep what was said of goals."""
+    if said:
+        values = [{"id": uuid4(), "recorded_at": at, **one} for one in said]
+        connection.execute(insert(goal_history).values(values))
+
+
 def drop_proposals(connection: Connection, case_id: UUID, keep: Sequence[UUID]) -> None:
     """Remove proposed goals that are not among those to keep, with what was measured of them."""
     proposed = (goal.c.case_id == case_id, goal.c.status == "foreslaget", goal.c.id.not_in(keep))
@@ -65,11 +82,27 @@ def drop_proposals(connection: Connection, case_id: UUID, keep: Sequence[UUID]) 
 
 
 def measure(connection: Connection, rows: Sequence[Mapping[str, Any]], at: datetime) -> None:
-    """Write measurements."""
-    if rows:
-        connection.execute(
-            insert(measurement).values([{"id": uuid4(), "recorded_at": at, **row} for row in rows])
-        )
+    """Write measurements, all with the same columns."""
+    made = [{"id": uuid4(), "recorded_at": at, **row, "value": str(row["value"])} for row in rows]
+    writing.add(connection, measurement, made)
+
+
+def measured(connection: Connection, case_id: UUID) -> dict[tuple[UUID, UUID | None, Any], Any]:
+    """Return the value that counts of each goal, unit and day of a case."""
+    found = connection.execute(_MEASURED, {"case": case_id})
+    return {(row.goal_id, row.unit_id, row.measured_on): row.value for row in found}
+
+
+def shares_of_case(connection: Connection, case_id: UUID) -> dict[UUID, frozenset[UUID]]:
+    """Return the units with a share in each goal of a case."""
+    found = connection.execute(_SHARES, {"case": case_id})
+    return {row.id: frozenset(row.units) for row in found}
+
+
+def names_of_case(connection: Connection, case_id: UUID) -> list[tuple[UUID, str]]:
+    """Return the goals of a case with their names."""
+    found = connection.execute(select(goal.c.id, goal.c.name).where(goal.c.case_id == case_id))
+    return [(row.id, row.name) for row in found]
 
 
 def ids_of_case(connection: Connection, case_id: UUID) -> set[UUID]:

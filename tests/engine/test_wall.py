@@ -32,6 +32,7 @@ WALLED = {
         "file",
         "follower",
         "goal",
+        "goal_history",
         "licence",
         "measurement",
         "migration",

@@ -14,7 +14,7 @@ from engine.store.tables.document import (
     read_receipt,
 )
 from engine.store.tables.file import file
-from engine.store.tables.goal import goal, goal_share, measurement
+from engine.store.tables.goal import goal, goal_history, goal_share, measurement
 from engine.store.tables.migration import migration, migration_case
 from engine.store.tables.model import content, model_version, profile_version
 from engine.store.tables.organisation import organisation, person, position, unit
@@ -60,6 +60,7 @@ __all__ = [
     "file",
     "follower",
     "goal",
+    "goal_history",
     "goal_share",
     "incident",
     "instance",
