@@ -98,7 +98,7 @@ class Player:
             **case.get("answers", {}).get(work.element, {}),
             **stretch.get("answers", {}).get(work.element, {}),
         }
-        usual |= {"beslutsdatum": today.isoformat(), "fran": today.isoformat()}
+        usual |= dict.fromkeys(("beslutsdatum", "fran", "matdatum"), today.isoformat())
         answers = example(task.form.to_json(task.context, task.now), usual, today) if task.form else {}
         done = self.engine.do(CompleteTask(work.task_id, answers), who)
         if done.incident:

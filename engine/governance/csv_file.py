@@ -22,7 +22,7 @@ def read(data: bytes) -> tuple[tuple[str, ...], list[Line]]:
 
     Raises InvalidError for a file without headers, with a header twice, or with rows of another length.
     """
-    text = _decoded(data)
+    text = decoded(data)
     rows = _rows(text, ";" if text.partition("\n")[0].count(";") else ",")
     first = next(rows, None)
     headers = tuple(plain(cell) for cell in first[1]) if first else ()
@@ -41,7 +41,8 @@ def plain(header: str) -> str:
     return "_".join(kept.replace("-", " ").replace("_", " ").split())
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of a file in UTF-8 or Windows-1252."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -121,7 +121,7 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
     Permission.REGISTER_WRITE: (administrator, rals_itself),
     Permission.REPORT_WRITE: (
         role_holder,
-    ),  # the project leader and assignment owner of the case: see commands/reports
+    ),  # who answers for the case, and managers who measure: see commands/reports
     Permission.RIGHT_LEND: (role_holder,),  # whose, is seen to by the command
     Permission.RIGHT_READ: (anybody,),
     Permission.ROLE_APPOINT: (administrator,),

@@ -142,7 +142,7 @@ class Run:
                 continue
             before = found.get(spec.bpmn_id, Token(0))
             done, total = spec.done_of_total(task) if spec.repeats else (None, None)
-            found[spec.bpmn_id] = Token(before.count + 1, _sum(before.done, done), _sum(before.total, total))
+            found[spec.bpmn_id] = before.and_one(done, total)
         return MappingProxyType(found)
 
     @property
@@ -167,6 +167,11 @@ class Run:
     def next_due(self) -> datetime | None:
         """The earliest instant at which something fires."""
         return min((due for due, _, _ in self._timers()), default=None)
+
+    @property
+    def timers(self) -> tuple[tuple[str, datetime], ...]:
+        """The elements that wait for a time, and when each fires next."""
+        return tuple((event, due) for due, _, event in self._timers())
 
     @property
     def ended(self) -> tuple[str, ...]:
@@ -239,7 +244,3 @@ class Run:
     def _refuse_dead(self) -> None:
         if self._dead:
             raise RuntimeError("This run has failed and cannot be used again; restore the saved bytes.")
-
-
-def _sum(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else one + other

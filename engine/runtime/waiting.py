@@ -41,3 +41,11 @@ class Token:
     count: int
     done: int | None = None
     total: int | None = None
+
+    def and_one(self, done: int | None, total: int | None) -> "Token":
+        """Return what waits with one token more, which has so many instances done and in all."""
+        return Token(self.count + 1, _sum(self.done, done), _sum(self.total, total))
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else one + other

@@ -26,6 +26,12 @@ def kinds(connection: Connection, organisation_id: UUID) -> dict[UUID, str]:
     return {row.id: row.kind for row in rows}
 
 
+def named(connection: Connection, organisation_id: UUID) -> list[tuple[UUID, str, str]]:
+    """Return the units of the organisation with their names and codes."""
+    found = select(unit.c.id, unit.c.name, unit.c.code).where(unit.c.organisation_id == organisation_id)
+    return [(row.id, row.name, row.code) for row in connection.execute(found)]
+
+
 def of_person(connection: Connection, organisation_id: UUID, person_id: UUID) -> UUID | None:
     """Return the unit where a person works: the one of the register of people, else that of a position."""
     place = select(position.c.unit_id).where(position.c.person_id == person.c.id)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from engine.commands.reports.answering import LEADER, OWNER, require_answering
+from engine.commands.reports.answering import require_answering
 from engine.desk import Desk
 from engine.errors import ConflictError, InvalidError
 from engine.governance.actor import Held
+from engine.governance.answering import LEADER, OWNER, played
 from engine.governance.permissions import Permission, require
 from engine.receipt import Receipt
 from engine.store import answering, records, reports
@@ -95,8 +96,9 @@ def _check(answers: Mapping[str, Any]) -> None:
 
 
 def _tell(desk: Desk, case: Seen, number: int, by: Held) -> None:
-    other = OWNER if by.role == LEADER else LEADER
-    told = set(answering.holders(desk.connection, case.id, other, desk.now)) - {desk.person_id}
+    other = OWNER if by.role == played(desk.profile, LEADER) else LEADER
+    holders = answering.holders(desk.connection, case.id, played(desk.profile, other), desk.now)
+    told = set(holders) - {desk.person_id}
     subject = f"Statusrapport {number} i {case.number} {case.title}"
     body = f"{desk.actor.name} har lämnat statusrapport {number}."
     rows = [{"person_id": one, "case_id": case.id, "subject": subject, "body": body} for one in told]

@@ -5,25 +5,24 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from engine import clock
 from engine.commands.reports.answering import require_answering
 from engine.desk import Desk
 from engine.errors import InvalidError
 from engine.governance.permissions import Permission, require
 from engine.receipt import Receipt
-from engine.store import answering, goals
+from engine.store import answering
 from engine.store.progress_writing import Said, write
 from engine.store.sight import Seen
 from engine.store.work import Event
 
 Rows = Sequence[Mapping[str, Any]]
 # Columns whose value is the id of something that has to be there.
-REFERRING: Final = frozenset(("id", "goal_id", "unit_id", "responsible_id"))
+REFERRING: Final = frozenset(("id", "unit_id", "responsible_id"))
 
 
 @dataclass(frozen=True)
 class RecordProgress:
-    """Write rows of one kind: milestones, risks, rollout, budget (one row) or measurements; their keys are columns.
+    """Write rows of one kind: milestones, risks, rollout or budget (one row); their keys are columns.
 
     Raises NotFoundError, ForbiddenError (not the case's project leader or assignment owner), ConflictError (it has ended) and
     InvalidError (a row refers to what is not in the case or the organisation).
@@ -40,8 +39,8 @@ class RecordProgress:
         for number, row in enumerate(self.rows):
             _check(desk, case, self.kind, number, row)
         _WRITE[self.kind](desk, case.id, self.rows)
-        kind = "measured" if self.kind == "measurements" else "progress-recorded"
-        desk.work.record(Event(kind, case.id, details={"what": self.kind, "count": len(self.rows)}))
+        details = {"what": self.kind, "count": len(self.rows)}
+        desk.work.record(Event("progress-recorded", case.id, details=details))
         return Receipt({"id": str(case.id), "number": case.number})
 
 
@@ -61,20 +60,11 @@ def _budget(desk: Desk, case_id: UUID, rows: Rows) -> None:
     write(desk.connection, case_id, Said(budget=rows[0]), desk.person_id, desk.now)
 
 
-def _measurements(desk: Desk, case_id: UUID, rows: Rows) -> None:
-    del case_id
-    usual = {"measured_on": clock.day(desk.now), "source": "", "comment": "", "unit_id": None}
-    goals.measure(
-        desk.connection, [{**usual, **row, "recorded_by": desk.person_id} for row in rows], desk.now
-    )
-
-
 _WRITE: Final[Mapping[str, Callable[[Desk, UUID, Rows], None]]] = {
     "milestones": _milestones,
     "risks": _risks,
     "rollout": _rollout,
     "budget": _budget,
-    "measurements": _measurements,
 }
 
 
