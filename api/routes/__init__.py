@@ -1,6 +1,7 @@
 """One file per resource; each route only translates."""
 
 from api.routes import (
+    benefits,
     case_parts,
     case_records,
     cases,
@@ -45,6 +46,7 @@ ROUTES = (
     case_records.routes,
     status_reports.routes,
     progress.routes,
+    benefits.routes,
     portfolio.routes,
     comments.routes,
     interventions.routes,

@@ -12,6 +12,7 @@ from api.actor import identity
 from api.once import do_once
 from api.shapes import progress as shapes
 from api.shapes.base import page_of
+from engine.commands.reports.measure import RecordMeasurements
 from engine.commands.reports.record import RecordProgress
 from engine.desk import Question
 from engine.door import Engine
@@ -60,9 +61,10 @@ def _writing(
     @blueprint.arguments(shapes.rows_of(*shape))
     @blueprint.response(200, page_of(shape[0]))
     def write(body: Mapping[str, Any], case_id: UUID) -> dict[str, Any]:
-        """Add rows, or change those that are named; return all of them. For the project leader and the assignment owner."""
-        who = identity(request)
-        do_once(engine, RecordProgress(case_id, name, tuple(body["items"])), who)
+        """Add rows, or change those that are named; return all of them. For who answers for the case; managers measure too."""
+        who, rows = identity(request), tuple(body["items"])
+        measured = RecordMeasurements(case_id, rows)
+        do_once(engine, measured if name == "measurements" else RecordProgress(case_id, name, rows), who)
         return {"items": engine.ask(question(case_id), who), "next": None}
 
     blueprint.route(f"/cases/<uuid:case_id>/{name}", methods=["POST"], endpoint=f"write_{name}")(write)

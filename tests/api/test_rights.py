@@ -88,36 +88,40 @@ def test_a_role_that_one_does_not_hold_can_not_be_acted_in(client: FlaskClient, 
     assert client.get("/api/v1/me", headers=headers).status_code == 403
 
 
+# What is read of a case.
+PARTS = [
+    "",
+    "/tasks",
+    "/trail",
+    "/decisions",
+    "/steps",
+    "/diagram.svg",
+    "/comments",
+    "/people",
+    "/roles",
+    "/files",
+    "/trail.csv",
+    "/export",
+    "/follow",
+    "/status-reports",
+    "/status-reports/next",
+    "/milestones",
+    "/risks",
+    "/rollout",
+    "/budget",
+    "/measurements",
+    "/goals",
+]
+
+
 def test_a_secret_case_is_seen_only_by_those_who_work_in_it(engine: Engine, client: FlaskClient) -> None:
     robot = demo.robot(engine, client, {})
     case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})
-    parts: list[str] = [
-        "",
-        "/tasks",
-        "/trail",
-        "/decisions",
-        "/steps",
-        "/diagram.svg",
-        "/comments",
-        "/people",
-        "/roles",
-        "/files",
-        "/trail.csv",
-        "/export",
-        "/follow",
-        "/status-reports",
-        "/status-reports/next",
-        "/milestones",
-        "/risks",
-        "/rollout",
-        "/budget",
-        "/measurements",
-    ]
 
     def codes(person: str) -> set[int]:
         return {
             client.get(f"/api/v1/cases/{case['id']}{part}", headers=robot.people[person]).status_code
-            for part in parts
+            for part in PARTS
         }
 
     assert codes("emma-rydberg") == {404}

@@ -14,6 +14,7 @@ from engine.governance import measured_rows
 from engine.governance.measured_rows import Given, Known
 from engine.governance.permissions import Permission, require
 from engine.governance.register_rows import at_line
+from engine.receipt import Receipt
 from engine.store import goals, units
 from engine.store.measuring import Measuring
 
@@ -31,14 +32,15 @@ class RecordMeasurements:
     case_id: UUID
     rows: tuple[Mapping[str, Any], ...]
 
-    def run(self, desk: Desk) -> int:
-        """Return how many were written."""
+    def run(self, desk: Desk) -> Receipt:
+        """Check the rows, and write them."""
         require(desk.actor, Permission.REPORT_WRITE)
         may = measuring.require_measuring(desk, self.case_id)
         usual = {"measured_on": clock.day(desk.now), "source": "", "comment": "", "unit_id": None}
         rows = [{**usual, **row} for row in self.rows]
         _refuse(measuring.pointed(measuring.faults(desk, may, rows)))
-        return measuring.write(desk, may, rows)
+        measuring.write(desk, may, rows)
+        return Receipt({"id": str(may.case.id), "number": may.case.number})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""Realised benefits as a table for spreadsheets: CSV and XLSX."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from api.shapes.sheets import as_csv, as_xlsx
+from engine.queries.reports.benefits import BenefitRow
+from forms.text import Language, Text
+
+# What each state is called.
+STATES: Final = {
+    "reached": Text("Uppnått", "Reached"),
+    "on_way": Text("På väg", "On its way"),
+    "not_reached": Text("Inte uppnått", "Not reached"),
+    "not_judged": Text("Inte bedömt", "Not assessed"),
+    "written_off": Text("Avskrivet", "Written off"),
+}
+_TITLE: Final = Text("Effekthemtagning", "Realised benefits")
+_HEADS: Final = (
+    Text("ärende", "case"),
+    Text("rubrik", "title"),
+    Text("uppdragsägare", "assignment owner"),
+    Text("effektmål", "goal"),
+    Text("mäts i", "measured in"),
+    Text("baslinje", "baseline"),
+    Text("målvärde", "target"),
+    Text("utfall", "realised value"),
+    Text("mätt", "measured on"),
+    Text("realiserat %", "realised %"),
+    Text("bedömning", "assessment"),
+    Text("slutdatum", "end date"),
+    Text("mätning försenad", "measurement overdue"),
+)
+Cell = str | int | Decimal | date | None
+
+
+def table(rows: Iterable[BenefitRow], kind: str, language: Language) -> bytes:
+    """Return the goals as a file: csv or xlsx."""
+    heads, cells = [head.to(language) for head in _HEADS], [_cells(row, language) for row in rows]
+    return as_csv(heads, cells, language) if kind == "csv" else as_xlsx(_TITLE.to(language), heads, cells)
+
+
+def _cells(row: BenefitRow, language: Language) -> tuple[Cell, ...]:
+    return (
+        row.number,
+        row.title,
+        ", ".join(row.owners),
+        row.name,
+        row.measured_in,
+        row.baseline,
+        row.target,
+        row.total.value if row.total else None,
+        row.total.measured_on if row.total else None,
+        row.realised,
+        STATES[row.state].to(language),
+        row.end_on,
+        Text("ja", "yes").to(language) if row.late else None,
+    )
