@@ -12,6 +12,7 @@ from engine.settings import Settings
 from web import assets, compress, guard, session
 from web.frame import Frame
 from web.pages import (
+    benefits,
     calendar,
     case_trail,
     cases,
@@ -28,6 +29,7 @@ from web.pages import (
     form_editor,
     form_field,
     giving,
+    goals,
     handbook,
     inbox,
     interventions,
@@ -66,9 +68,11 @@ _PAGES = (
     *(login, inbox, saved_filters, many, tasks, giving, conflict, starting),
     *(
         cases,
+        goals,
         reports,
         portfolio,
         leading,
+        benefits,
         case_trail,
         comments,
         files,

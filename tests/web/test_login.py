@@ -25,6 +25,8 @@ PAGES = [
     "/arenden",
     f"/arenden/{SOME}",
     f"/arenden/{SOME}/diagram.svg",
+    f"/arenden/{SOME}/effektmal",
+    "/statusrapporter/effekter",
     "/arenden/starta",
     "/arenden/starta/implementering",
     f"/uppgifter/{SOME}",

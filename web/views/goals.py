@@ -7,6 +7,7 @@ from typing import Final
 
 from babel.numbers import format_decimal
 
+from engine.governance.benefits import MEAN, SUM
 from engine.queries.cases.goals import GoalRow
 from forms.text import Language, Text
 from web.views.charts import GoalRail, goal_rail
@@ -25,11 +26,18 @@ MARKS: Final[Mapping[str, tuple[str, str | None]]] = {
 }
 
 
+# What a total of several units is, for one and for many.
+HOW: Final = {
+    MEAN: (("i snitt av {n} enhet", "mean of {n} unit"), ("i snitt av {n} enheter", "mean of {n} units")),
+    SUM: (("summan av {n} enhet", "sum of {n} unit"), ("summan av {n} enheter", "sum of {n} units")),
+}
+
+
 @dataclass(frozen=True)
 class Goal:
     """A goal with its numbers in words. `last` and `rail`: None until something has been measured.
 
-    Measured in several units, `last` is the mean of their latest values, and `units` tells them all.
+    Measured in several units, `how` says what `last` is of their latest values, and `units` tells them all.
     """
 
     row: GoalRow
@@ -38,6 +46,7 @@ class Goal:
     baseline: str
     target: str
     last: str | None
+    how: tuple[tuple[str, str], tuple[str, str]] | None
     rail: GoalRail | None
     units: tuple[tuple[str, str], ...]
 
@@ -58,18 +67,18 @@ def number(value: Decimal, language: Language) -> str:
 
 
 def _goal(row: GoalRow, language: Language) -> Goal:
-    values = [one.value for one in row.latest]
-    mean = sum(values, Decimal()) / len(values) if values else None
-    told = [(one.unit or "", _with_unit(one.value, row, language)) for one in row.latest]
+    total = row.total
+    units = [(one.unit, _with_unit(one.value, row, language)) for one in row.latest if one.unit]
     return Goal(
         row=row,
         status=status(row.status),
         mark=MARKS.get(row.status, ("", None)),
         baseline=_with_unit(row.baseline, row, language),
         target=_with_unit(row.target, row, language),
-        last=None if mean is None else _with_unit(mean, row, language),
-        rail=None if mean is None else goal_rail(float(row.baseline), float(mean), float(row.target)),
-        units=tuple(told) if len(told) > 1 else (),
+        last=None if total is None else _with_unit(total.value, row, language),
+        how=None if total is None or total.units < 2 else HOW[total.how],  # noqa: PLR2004  one alone is no mean
+        rail=None if total is None else goal_rail(float(row.baseline), float(total.value), float(row.target)),
+        units=tuple(units) if len(units) > 1 else (),
     )
 
 
