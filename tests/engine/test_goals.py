@@ -1,13 +1,18 @@
-"""Benefit goals that cannot be recorded are refused with a sentence."""
+"""Benefit goals that cannot be recorded are refused; who decides beyond the frame; what is secret stays so."""
 
 from typing import Any
+from uuid import UUID
 
+import benefit_case
 import demo
+import measured
 import pytest
 from flask.testing import FlaskClient
 from robot import Robot
 
 from engine.door import Engine
+from engine.governance import routing
+from engine.library import product_profile
 
 OUTCOMES = {"ut_besluta_hantering": {"utfall": "bereda"}}
 
@@ -60,3 +65,42 @@ def test_a_goal_that_the_management_team_does_not_adopt_is_no_goal_of_the_case(
     assert case["ended_in"] == "end_effekt_hemtagen"
     (row,) = robot.get("/portfolio", demo.LEAD, state="ended")["items"]
     assert (row["benefits"]["reached"], sum(row["benefits"].values())) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("profile", "within", "beyond"),
+    [
+        ("vgr", {"uppdragsagare"}, {"forvaltningsledning"}),
+        ("region", {"processagare"}, {"linjechef", "omradeschef", "koncerndirektor", "regiondirektor"}),
+        ("eskilstuna", {"processteam", "pug", "plg"}, {"pug", "plg", "klg"}),
+        ("pop", {"bestallare"}, {"ledning"}),
+    ],
+)
+def test_what_lies_beyond_the_frame_is_decided_above_the_owner_in_every_profile(
+    profile: str, within: set[str], beyond: set[str]
+) -> None:
+    governs = product_profile(profile)
+    found = benefit_case.elements()
+
+    def able(element: str) -> set[str]:
+        drawn = found[element]
+        return {role.key for role in routing.candidates(governs, drawn.role, drawn.mandate)}
+
+    assert able("ut_besluta_atgard") == within
+    assert able("ut_besluta_avvikelse") == beyond
+
+
+def test_goals_of_a_secret_case_are_reported_to_those_who_work_in_it(
+    engine: Engine, client: FlaskClient
+) -> None:
+    robot = demo.robot(engine, client, {})
+    case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})["id"]
+    measured.measure(engine, UUID(case), UUID(robot.get("/me", demo.LEAD)["id"]))
+
+    assert robot.get("/benefits", "emma-rydberg")["items"] == []
+    assert {one["case"] for one in robot.get("/benefits", demo.LEAD)["items"]} == {case}
+    # Of two goals, one is reached and one has not been measured; pages follow each other.
+    first = robot.get("/benefits", demo.LEAD, limit=1)
+    assert (first["counts"]["reached"], first["counts"]["not_judged"], first["realised"]) == (1, 1, 50)
+    second = robot.get("/benefits", demo.LEAD, limit=1, after=first["next"])
+    assert (second["items"][0]["name"], second["next"]) == ("Uteblivna besök", None)
