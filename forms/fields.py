@@ -133,12 +133,13 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Questions under one heading."""
+    """Questions under one heading. What is `folded` shows its heading only, until it is opened or has a fault."""
 
     id: str
     label: Text | None
     children: "tuple[Item, ...]"
     hide: Formula | None = None
+    folded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +156,7 @@ class Rows:
     at_start: int = 1
     least: int = 0
     most: int = 200
+    folded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,7 +92,8 @@ class ItemReader:
     def _group(self, spot: "_Spot") -> Group:
         prefix = spot.around.prefix + path_of(spot.component, "path", needed=False)
         children = self._all(spot.component.raw("components"), replace(spot.around, prefix=prefix))
-        return Group(id=spot.id, label=label_of(spot.component), children=children, hide=spot.hide)
+        label, folded = label_of(spot.component), _folded(spot)
+        return Group(id=spot.id, label=label, children=children, hide=spot.hide, folded=folded)
 
     def _rows(self, spot: "_Spot") -> Rows:
         component, around = spot.component, spot.around
@@ -115,6 +116,7 @@ class ItemReader:
             at_start=1 if at_start is None else at_start,
             least=max(least or 0, int(needed)),
             most=most or MOST_ROWS,
+            folded=_folded(spot),
         )
 
     def _field(self, spot: "_Spot", kind: str) -> Field | None:
@@ -199,6 +201,11 @@ def _hide(component: Component) -> Formula | None:
         return None
     part = component.part("conditional")
     return required_formula(part, "hide", unary=True) if part.has("hide") else None
+
+
+def _folded(spot: _Spot) -> bool:
+    # form-js writes own properties as text.
+    return spot.component.part("properties").text("folded") == "true"
 
 
 def _prose(spot: _Spot) -> Prose:

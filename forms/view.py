@@ -76,12 +76,13 @@ class Control:
 
 @dataclass(frozen=True)
 class GroupView:
-    """Questions under a heading; draw as fieldset when there is a label."""
+    """Questions under a heading; draw as fieldset when there is a label, as details when it is folded."""
 
     id: str
     label: str | None
     nodes: "tuple[Node, ...]"
     node: str = "group"
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ class RowsView:
     rows: tuple[RowView, ...]
     add: str | None
     node: str = "rows"
+    folded: bool = False
 
 
 @dataclass(frozen=True)

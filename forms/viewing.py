@@ -93,6 +93,7 @@ class _Drawing:
                 f"g-{item.group.id}",
                 self._to(item.group.label),
                 tuple(self.node(child) for child in item.children),
+                folded=item.group.folded,
             )
         if isinstance(item, ShownRows):
             return self.rows(item)
@@ -102,18 +103,16 @@ class _Drawing:
 
     def rows(self, item: ShownRows) -> RowsView:
         """Return rows with their buttons."""
-        rows, name = item.rows, dotted(item.place)
-        removable = rows.may_change and len(item.items) > 0
+        rows, name, change = item.rows, dotted(item.place), item.rows.may_change
         return RowsView(
             id=_id(item.place),
             name=name,
             label=rows.label.to(self.language),
             hint=self._to(rows.description),
             errors=tuple(self.errors.get(item.place, ())),
-            rows=tuple(
-                self.row(row, number, removable=removable) for number, row in enumerate(item.items, 1)
-            ),
-            add=name if rows.may_change and len(item.items) < rows.most else None,
+            rows=tuple(self.row(row, number, removable=change) for number, row in enumerate(item.items, 1)),
+            add=name if change and len(item.items) < rows.most else None,
+            folded=rows.folded,
         )
 
     def row(self, row: ShownRow, number: int, *, removable: bool) -> RowView:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import request
 from flask_smorest import Blueprint
-from marshmallow import RAISE, ValidationError
+from marshmallow import RAISE
 from werkzeug.exceptions import NotAcceptable
 
 from api.actor import identity
@@ -15,15 +15,15 @@ from api.shapes import status_reports as shapes
 from api.shapes.base import page_of
 from engine.commands.reports.hand_in import HandInReport
 from engine.commands.tasks.complete import CompleteTask
+from engine.connectors.record_status_report import WHOLE
 from engine.desk import Command
 from engine.door import Engine
-from engine.errors import ConflictError, FieldError, InvalidError
+from engine.errors import ConflictError
 from engine.governance.actor import Identity
 from engine.queries.reports.get import Report, ReportMade, ReportsOfCase
 from engine.queries.reports.next import NextReport
 from engine.queries.reports.rows import NextRow, ReportRow, ReportWhole
 from engine.receipt import Receipt
-from forms.text import Text
 
 
 def routes(engine: Engine) -> Blueprint:
@@ -72,29 +72,16 @@ def routes(engine: Engine) -> Blueprint:
 
 
 def _handing_in(engine: Engine, who: Identity, case_id: UUID, body: Mapping[str, Any]) -> Command[Receipt]:
-    task_id = engine.ask(NextReport(case_id), who).task_id
-    if task_id and not body["corrects"]:
-        return CompleteTask(task_id, body["answers"])
-    return HandInReport(case_id, _checked(body["answers"]), body["corrects"])
+    begun = engine.ask(NextReport(case_id), who)
+    # The lists of a report are whole; one that the client says nothing of stays as it is.
+    untold = {name: begun.answers[name] for name in WHOLE if begun.answers.get(name)}
+    answers = {**untold, **body["answers"]}
+    if begun.task_id and not body["corrects"]:
+        return CompleteTask(begun.task_id, answers)
+    return HandInReport(case_id, answers, body["corrects"])
 
 
 def _keys(receipt: Receipt) -> tuple[UUID | None, UUID | None]:
     """Return by which task, or as which report, it was handed in."""
     task = UUID(receipt.task["id"]) if receipt.task else None
     return task, UUID(receipt.report) if receipt.report else None
-
-
-def _checked(answers: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        return dict(shapes.ANSWERS().load(answers))
-    except ValidationError as error:
-        faults = tuple(
-            FieldError(f"/answers/{name}", Text("Fyll i fältet som formuläret säger.", str(said)))
-            for name, said in error.messages_dict.items()
-        )
-        count = len(faults)
-        raise InvalidError(
-            f"Rapporten har {count} fel. Rätta dem och försök igen.",
-            f"The report has {count} faults. Mend them and try again.",
-            faults,
-        ) from error

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from marshmallow import INCLUDE, RAISE, Schema, fields, validate
+from marshmallow import RAISE, Schema, fields, validate
 
 from api.shapes.base import Words
 from api.shapes.cases import Case
-from engine.commands.reports.hand_in import PARTS
 
 COLOURS: Final = ("gron", "gul", "rod")
 TRENDS: Final = ("battre", "oforandrad", "samre")
@@ -64,47 +63,6 @@ class NextReport(Schema):
     due_at = fields.DateTime(allow_none=True)
     task_id = fields.UUID(allow_none=True, metadata={"description": "Your open task to write it in"})
     answers = fields.Dict()
-
-
-class _Part(Schema):
-    class Meta:
-        """What else the form asks for is kept."""
-
-        unknown = INCLUDE
-
-    status = fields.String(required=True, validate=validate.OneOf(COLOURS))
-    trend = fields.String(required=True, validate=validate.OneOf(TRENDS))
-    kommentar = fields.String()
-    atgard = fields.String()
-
-
-_ROWS: Final = (
-    *("milstolpar", "genomfort", "nasta_steg", "risker", "problem", "beslut_som_behovs", "effektmal"),
-    *("inforandegrad", "bilagor", "sandlista"),
-)
-_TEXTS: Final = (
-    *("kommentar", "atgard", "motivering_gron", "kommunikation", "beroenden", "overlamning"),
-    "overlamning_datum",
-)
-ANSWERS: Final = Schema.from_dict(
-    {
-        "period_fran": fields.Date(required=True),
-        "period_till": fields.Date(required=True),
-        "sammanfattning": fields.String(required=True, validate=validate.Length(1, 600)),
-        "status_total": fields.String(required=True, validate=validate.OneOf(COLOURS)),
-        "trend": fields.String(required=True, validate=validate.OneOf(TRENDS)),
-        "delstatus": fields.Nested(
-            Schema.from_dict({name: fields.Nested(_Part, required=True) for name in PARTS}), required=True
-        ),
-        "prognos_slut": fields.Date(allow_none=True),
-        "ekonomi": fields.Dict(),
-        "avvikelse_tid": fields.Raw(allow_none=True),
-        "avvikelse_kostnad": fields.Raw(allow_none=True),
-        **{name: fields.List(fields.Dict(), validate=validate.Length(max=200)) for name in _ROWS},
-        **{name: fields.String(validate=validate.Length(max=4000)) for name in _TEXTS},
-    },
-    name="StatusReportAnswers",
-)
 
 
 class NewReport(Schema):

@@ -1,6 +1,7 @@
 """All FEEL of a model, compiled once, and what it reads: the engine keeps no answer that no expression reads."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,8 @@ from forms.text import Text
 _TEXTS: Final = frozenset(
     {"conditionExpression", "script", "loopCardinality", "completionCondition", "loopCondition"}
 )
+# What a text of a form says by an expression.
+BRACES: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _TIMES: Final = frozenset({"timeDate", "timeDuration", "timeCycle"})
 
 
@@ -46,12 +49,14 @@ def of_bpmn(root: etree._Element) -> Iterator[Source]:
 
 
 def of_form(data: bytes) -> Iterator[Source]:
-    """Yield every expression of a form: texts that begin with an equals sign."""
+    """Yield every expression of a form: texts that begin with an equals sign, and those in double braces."""
     todo: list[Any] = [json.loads(data)]
     while todo:
         value = todo.pop()
         if isinstance(value, str) and value.startswith("="):
             yield Source(None, value[1:].strip())
+        elif isinstance(value, str):
+            yield from (Source(None, one.strip()) for one in BRACES.findall(value))
         elif isinstance(value, dict | list):
             todo += value.values() if isinstance(value, dict) else value
 

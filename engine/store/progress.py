@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 OPEN_RISK: Final = "oppen"
+# Left out of a report by whoever wrote it.
+GONE_RISK: Final = "avford"
 # Each unit that the case concerns or that has come some way; an area counts the units under it.
 ROLLOUT: Final = """
 WITH concerned AS (SELECT unnest(units) AS id FROM "case" WHERE id = :case
@@ -29,7 +31,9 @@ SELECT g.id, g.name, g.baseline, g.target, g.measured_in, g.end_on, g.status, m.
                                   WHERE goal_id = g.id ORDER BY measured_on DESC, recorded_at DESC LIMIT 1) m ON true
  WHERE g.case_id = :case AND g.status <> 'avskrivet' ORDER BY g.end_on, g.name, g.id
 """
-MILESTONES: Final = "SELECT * FROM milestone WHERE case_id = :case ORDER BY position, planned_on, id"
+MILESTONES: Final = (
+    "SELECT * FROM milestone WHERE case_id = :case AND removed_at IS NULL ORDER BY position, planned_on, id"
+)
 RISKS: Final = f"""SELECT * FROM risk WHERE case_id = :case AND status = '{OPEN_RISK}'
   ORDER BY likelihood * consequence DESC, raised_at, id"""  # noqa: S608  a constant
 BUDGET: Final = "SELECT * FROM budget WHERE case_id = :case"

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from engine.store.progress import OPEN_RISK
+from engine.store.progress import GONE_RISK, OPEN_RISK
 from forms.jsonable import jsonable
 
 
@@ -46,12 +46,17 @@ _MONEY: Final = dict.fromkeys(("planned", "used", "forecast", "hours_planned", "
 _WRITE = text(f"""
 WITH m AS (SELECT v, place - 1 AS place FROM jsonb_array_elements(CAST(:milestones AS jsonb)) WITH ORDINALITY AS r(v, place)),
  changed_m AS (
-  UPDATE milestone t SET {_set(_MILESTONE, "t")}, position = m.place FROM m
+  UPDATE milestone t SET {_set(_MILESTONE, "t")}, position = m.place, removed_at = NULL FROM m
    WHERE t.case_id = :case AND t.id = (v->>'id')::uuid RETURNING t.id),
  new_m AS (
   INSERT INTO milestone (id, case_id, position, {", ".join(_MILESTONE)})
   SELECT gen_random_uuid(), :case, place, {_given(_MILESTONE, "e")} FROM m LEFT JOIN milestone e ON false
    WHERE NOT EXISTS (SELECT FROM milestone t WHERE t.case_id = :case AND t.id = (v->>'id')::uuid)),
+ gone_m AS (
+  UPDATE milestone SET removed_at = :now WHERE case_id = :case AND removed_at IS NULL AND id = ANY (CAST(:gone AS uuid[]))),
+ gone_k AS (
+  UPDATE risk SET status = :left_out, closed_at = :now
+   WHERE case_id = :case AND status = :open AND id = ANY (CAST(:gone AS uuid[]))),
  k AS (SELECT v FROM jsonb_array_elements(CAST(:risks AS jsonb)) v),
  changed_k AS (
   UPDATE risk t SET {_set(_RISK, "t")},
@@ -85,13 +90,14 @@ ON CONFLICT (case_id) DO UPDATE SET changed_by = excluded.changed_by, changed_at
 class Said:
     """What is said of how far a case has come, by column. A milestone or risk with an `id` is changed, one without is new.
 
-    `once`: units that have a row of the roll-out keep it.
+    `gone` are milestones and risks that are left out. `once`: units that have a row of the roll-out keep it.
     """
 
     milestones: Sequence[Mapping[str, Any]] = ()
     risks: Sequence[Mapping[str, Any]] = ()
     rollout: Sequence[Mapping[str, Any]] = ()
     budget: Mapping[str, Any] = field(default_factory=dict)
+    gone: Sequence[str] = ()
     once: bool = False
 
 
@@ -102,6 +108,8 @@ def write(connection: Connection, case_id: UUID, said: Said, by: UUID | None, at
         "by": by,
         "now": at,
         "open": OPEN_RISK,
+        "left_out": GONE_RISK,
+        "gone": list(said.gone),
         "once": said.once,
         "milestones": _json(said.milestones),
         "risks": _json([{"status": OPEN_RISK, **row} for row in said.risks]),

@@ -1,5 +1,6 @@
 """Plays the connectors for a scenario, without a database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -184,9 +185,12 @@ class Register:
             "svar": begun,
         }
 
-    def record_status_report(self, *, report: dict[str, Any], correcting: bool | None) -> Any:
+    def record_status_report(
+        self, *, report: dict[str, Any], correcting: bool | None, known: Mapping[str, Any]
+    ) -> Any:
         """Keep a report; its questions are inside the frame or beyond it."""
         assert not correcting or self.reports
+        assert known == {"milstolpar": [], "risker": []}
         self.reports.append(report)
         questions = report["beslut_som_behovs"] or []
         sides = {

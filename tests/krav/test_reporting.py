@@ -8,9 +8,9 @@ import pytest
 from tests.krav.diary import diary, profile
 
 HEADINGS = [
-    "Rapporten", "Samlad status", "Delstatus", "Tid", "Kostnad och resurser", "Arbetet", "De största riskerna",
+    "Rapporten", "Samlad status", "Delstatus", "Tid", "Kostnad och resurser", "Arbetet", "Risker",
     "Problem och avvikelser", "Beslut som behövs", "Effektmål", "Så långt har vi kommit",
-    "Kommunikation, beroenden, överlämning", "Bilagor",
+    "Kommunikation, beroenden, överlämning", "Bilagor och fler mottagare",
 ]  # fmt: skip
 PARTS = ("tid", "kostnad", "omfattning", "kvalitet", "risk", "effektmal")
 QUESTIONS = {

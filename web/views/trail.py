@@ -48,6 +48,8 @@ KINDS: Final[Mapping[str, Text]] = {
     "escalation-reached": Text("Eskalering till nästa nivå", "Escalation to the next level"),
     "escalation-answered": Text("Svar på eskalering", "Answer to an escalation"),
     "progress-recorded": Text("Läget uppdaterat", "Progress updated"),
+    "progress-removed": Text("Avfört ur planen", "Taken off the plan"),
+    "report-requested": Text("Statusrapport begärd", "Status report requested"),
     "comment-written": Text("Kommentar", "Comment"),
     "comment-withdrawn": Text("Kommentar tillbakatagen", "Comment withdrawn"),
     "incident-raised": Text("Störning", "Incident"),
@@ -161,6 +163,10 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     ),
     "progress-recorded": Text(
         "<b>{who}</b> uppdaterade {field}, {count} rader", "<b>{who}</b> updated {field}, {count} rows"
+    ),
+    "progress-removed": Text("<b>{who}</b> avförde {subject}", "<b>{who}</b> took off {subject}"),
+    "report-requested": Text(
+        "<b>{who}</b> begärde en statusrapport", "<b>{who}</b> requested a status report"
     ),
     "comment-written": Text("<b>{who}</b> skrev en kommentar {what}", "<b>{who}</b> wrote a comment {what}"),
     "comment-withdrawn": Text("<b>{who}</b> tog tillbaka en kommentar", "<b>{who}</b> withdrew a comment"),

@@ -2,31 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
+from engine.commands import answers as checking
+from engine.commands.attaching import attach_files
 from engine.commands.reports.answering import require_answering
+from engine.connectors.read_report_basis import told
+from engine.connectors.record_status_report import Written, keep
 from engine.desk import Desk
-from engine.errors import ConflictError, InvalidError
+from engine.errors import ConflictError
 from engine.governance.actor import Held
 from engine.governance.answering import LEADER, OWNER, played
 from engine.governance.permissions import Permission, require
 from engine.receipt import Receipt
-from engine.store import answering, records, reports
-from engine.store.reports import Report
+from engine.runtime import running
+from engine.store import answering, choices, instances, records, reports
 from engine.store.sight import Seen
-from engine.store.work import Event
-from forms.jsonable import jsonable
-
-PARTS: Final = ("tid", "kostnad", "omfattning", "kvalitet", "risk", "effektmal")
+from forms import Form
 
 
 @dataclass(frozen=True)
 class HandInReport:
-    """Keep a report of a case outside its process; `answers` has the keys of form f_statusrapport.
+    """Keep a report of a case outside its process; `answers` are those of form f_statusrapport, checked as in its task.
 
-    `corrects` is the report that it corrects. The assignment owner is told (the project leader, when the assignment owner wrote it). Raises
-    NotFoundError, ForbiddenError, ConflictError (the case has ended; another case's report) and InvalidError.
+    `corrects` is the report that it corrects. Its rows are written as those of any report. The assignment owner is told (the project
+    leader, when the assignment owner wrote it). Raises NotFoundError, ForbiddenError, ConflictError (the case has ended, or its process
+    has no status reports; another case's report) and InvalidError.
     """
 
     case_id: UUID
@@ -37,62 +39,39 @@ class HandInReport:
         """Check it, keep it, tell of it."""
         require(desk.actor, Permission.REPORT_WRITE)
         case, by = require_answering(desk, self.case_id)
-        _check(self.answers)
         if self.corrects and not reports.is_of_case(desk.connection, case.id, self.corrects):
             raise ConflictError(
                 "Rapporten som ska rättas hör inte till ärendet.",
                 "The report to correct does not belong to the case.",
             )
-        report = _report(case, by, self.answers, self.corrects)
-        report_id, number = reports.record_report(desk.connection, report, desk.person_id, desk.now)
-        details = {"number": number, "total": report.total, "report": str(report_id)}
-        desk.work.record(Event("status-reported", case.id, details=details))
+        form, context = _form(desk, case)
+        clean = checking.checked(form, self.answers, context, desk.now)
+        attach_files(desk, clean, desk.person_id, case.id)
+        basis = context[BASIS]
+        known = {name: basis[name] for name in ("milstolpar", "risker")}
+        written = Written(case.id, form.typed(clean), by.role, None, self.corrects, known)
+        report_id, number = keep(desk, written)
         _tell(desk, case, number, by)
         return Receipt({"id": str(case.id), "number": case.number}, report=str(report_id))
 
 
-def _report(case: Seen, by: Held, answers: Mapping[str, Any], corrects: UUID | None) -> Report:
-    return Report(
-        case_id=case.id,
-        period=(answers["period_fran"], answers["period_till"]),
-        due_on=None,
-        total=answers["status_total"],
-        trend=answers["trend"],
-        parts={name: answers["delstatus"][name]["status"] for name in PARTS},
-        content=jsonable(answers),
-        role=by.role,
-        corrects_id=corrects,
-    )
+# What the form calls that which the next report begins with.
+BASIS = "st_las_rapportunderlag"
 
 
-def _check(answers: Mapping[str, Any]) -> None:
-    if answers["period_till"] < answers["period_fran"]:
-        raise InvalidError.at(
-            "/answers/period_till",
-            "Perioden slutar innan den börjar. Ändra en av dagarna.",
-            "The period ends before it begins. Change one of the days.",
+def _form(desk: Desk, case: Seen) -> tuple[Form, dict[str, Any]]:
+    """Return the form of reports in the version that the case runs on, and what it reads."""
+    locked = instances.lock_of_case(desk.connection, case.id)
+    published = desk.library.model(locked.model_hash) if locked else None
+    if locked is None or published is None or reports.FORM not in published.forms:
+        raise ConflictError(
+            "Ärendets process har inga statusrapporter.", "The process of the case has no status reports."
         )
-    for name in PARTS:
-        part = answers["delstatus"][name]
-        if part["status"] != "gron" and not (part.get("kommentar") and part.get("atgard")):
-            raise InvalidError.at(
-                f"/answers/delstatus/{name}",
-                "Skriv orsak och åtgärd när delen inte är grön.",
-                "Write the cause and the action when the part is not green.",
-            )
-    if answers["status_total"] != "gron" and not (answers.get("kommentar") and answers.get("atgard")):
-        raise InvalidError.at(
-            "/answers/kommentar",
-            "Skriv orsak och åtgärd när ärendet inte är grönt.",
-            "Write the cause and the action when the case is not green.",
-        )
-    red = any(part["status"] == "rod" for part in answers["delstatus"].values())
-    if answers["status_total"] == "gron" and red and not answers.get("motivering_gron"):
-        raise InvalidError.at(
-            "/answers/motivering_gron",
-            "Skriv varför helheten är grön när en del är röd.",
-            "Write why the whole is green when a part is red.",
-        )
+    form = published.forms[reports.FORM]
+    at = (case.organisation_id, case.id, desk.now, desk.profile)
+    run = running.restore(published.model, locked.state, desk.now, desk.calendar)
+    basis = told(reports.basis_of(desk.connection, case.id))
+    return form, {**choices.lists(desk.connection, form.sources, *at), **run.data, BASIS: basis}
 
 
 def _tell(desk: Desk, case: Seen, number: int, by: Held) -> None:

@@ -70,6 +70,8 @@ milestone = Table(
     Column("forecast_on", Date),
     Column("reached_on", Date),
     Column("position", Integer, nullable=False, server_default="0"),
+    # When a report left it out; what is told anew of it puts it back.
+    Column("removed_at", INSTANT),
 )
 
 risk = Table(
@@ -84,7 +86,7 @@ risk = Table(
     Column("consequence", Integer, nullable=False),
     Column("action", Text, nullable=False, server_default=""),
     refer("responsible_id", "person", null=True),
-    # oppen | atgardad | accepterad | intraffad
+    # oppen | atgardad | accepterad | intraffad, and avford: a report left it out
     Column("status", Text, nullable=False),
     Column("raised_at", INSTANT, nullable=False),
     Column("closed_at", INSTANT),
