@@ -14,6 +14,7 @@ from api.once import do_once, earlier
 from api.shapes import status_reports as shapes
 from api.shapes.base import page_of
 from engine.commands.reports.hand_in import HandInReport
+from engine.commands.reports.request import RequestReport
 from engine.commands.tasks.complete import CompleteTask
 from engine.connectors.record_status_report import WHOLE
 from engine.desk import Command
@@ -68,6 +69,7 @@ def routes(engine: Engine) -> Blueprint:
             raise NotAcceptable
         return engine.ask(Report(report_id), identity(request))
 
+    _asking(blueprint, engine)
     return blueprint
 
 
@@ -85,3 +87,14 @@ def _keys(receipt: Receipt) -> tuple[UUID | None, UUID | None]:
     """Return by which task, or as which report, it was handed in."""
     task = UUID(receipt.task["id"]) if receipt.task else None
     return task, UUID(receipt.report) if receipt.report else None
+
+
+def _asking(blueprint: Blueprint, engine: Engine) -> None:
+    @blueprint.post("/cases/<uuid:case_id>/status-reports/request")
+    @blueprint.arguments(shapes.ReportRequest)
+    @blueprint.response(200, shapes.NextReport)
+    def ask_for(body: Mapping[str, Any], case_id: UUID) -> NextRow:
+        """Ask the project leader for a report now; what it begins with is returned. For the project leader and the assignment owner."""
+        who = identity(request)
+        engine.do(RequestReport(case_id, body["why"]), who)
+        return engine.ask(NextReport(case_id), who)

@@ -65,6 +65,17 @@ class NextReport(Schema):
     answers = fields.Dict()
 
 
+class ReportRequest(Schema):
+    """Why a report is asked for now."""
+
+    why = fields.String(load_default="", validate=validate.Length(max=2000))
+
+    class Meta:
+        """Nothing is passed over in silence."""
+
+        unknown = RAISE
+
+
 class NewReport(Schema):
     """A report as form f_statusrapport is answered. With your open task it completes that; else it is an extra report."""
 

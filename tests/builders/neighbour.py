@@ -146,7 +146,8 @@ def _progress(other: dict[str, Any]) -> dict[str, Any]:
         "measurements": {"goal": other["case_id"], "value": "1"},
     }
     written = {f"/cases/<uuid:case_id>/{kind}": {"items": [row]} for kind, row in rows.items()}
-    return {**written, "/cases/<uuid:case_id>/status-reports": {"answers": reporting.answers()}}
+    path = "/cases/<uuid:case_id>/status-reports"
+    return {**written, path: {"answers": reporting.answers()}, f"{path}/request": {"why": "Hej"}}
 
 
 def _documents(other: dict[str, Any]) -> dict[str, Any]:

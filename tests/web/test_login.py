@@ -27,6 +27,7 @@ PAGES = [
     f"/arenden/{SOME}/diagram.svg",
     f"/arenden/{SOME}/effektmal",
     "/statusrapporter/effekter",
+    f"/arenden/{SOME}/begar-rapport",
     "/arenden/starta",
     "/arenden/starta/implementering",
     f"/uppgifter/{SOME}",

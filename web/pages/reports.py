@@ -9,10 +9,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from api.actor import identity
 from api.language import language
 from api.routes.files import download
+from engine.commands.reports.request import RequestReport
+from engine.queries.cases.list import CaseById
 from engine.queries.reports.get import Report
+from engine.queries.reports.next import NextReport
 from engine.queries.reports.rows import ReportWhole
-from forms.text import Language
+from forms.text import Language, Text
 from web import session
+from web.asked import Asked, Done, Words, form, plain
 from web.frame import Frame
 from web.paper import LETTERS, pdf
 from web.slides import made as slides
@@ -22,6 +26,16 @@ from web.words import Say
 ENDPOINT: Final = "status-reports.report"
 KINDS: Final = {"html": "text/html", "pdf": "application/pdf", "pptx": slides.KIND}
 _JSON: Final = "application/json"
+_RULES: Final = (
+    Text(
+        "Projektledaren får uppgiften nu, utöver de överenskomna. Den är ifylld med det som är känt.",
+        "The project leader gets the task now, beside those of the interval. It begins with what is known.",
+    ),
+    Text(
+        "Uppdragsägaren tar emot rapporten som vanligt.",
+        "The assignment owner receives the report as usual.",
+    ),
+)
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -38,7 +52,28 @@ def pages(frame: Frame) -> Blueprint:
         _, whole = frame.ask(Report(report_id))
         return _made(frame, kind, whole, session.language())
 
+    @blueprint.route("/arenden/<uuid:case_id>/begar-rapport", methods=("GET", "POST"))
+    def ask_for(case_id: UUID) -> AnyResponse:
+        return _ask_for(frame, case_id)
+
     return blueprint
+
+
+def _ask_for(frame: Frame, case_id: UUID) -> AnyResponse:
+    reader, case = frame.ask(CaseById(case_id))
+    heading = Text("Begär en statusrapport", "Ask for a status report")
+    crumbs = (("/arenden", Text("Ärenden", "Cases")), (f"/arenden/{case_id}", plain(case.number)))
+    words = Words(heading, heading, Text("begär sedan rapporten", "then ask for the report"), crumbs, _RULES)
+    page = Asked(frame, reader, form("begar_rapport"), words, {}, {})
+    if request.method == "GET":
+        return page.show()
+
+    def address(_: None) -> str:
+        task_id = frame.engine.ask(NextReport(case_id), reader.identity).task_id
+        return f"/uppgifter/{task_id}" if task_id else f"/arenden/{case_id}"
+
+    done = Done(Text("Statusrapporten är begärd.", "The status report has been asked for."), address)
+    return page.act(lambda given: RequestReport(case_id, given["skal"] or ""), done)
 
 
 def attach(app: Flask, frame: Frame) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from engine.desk import View
+from engine.governance.answering import answers_for
 from engine.queries.cases.comments import CommentRow, Comments, PeopleInCase, PersonInCase
 from engine.queries.cases.following import Following, MayIntervene
 from engine.queries.cases.goals import GoalRow, Goals
@@ -16,7 +17,10 @@ from engine.queries.rows import TrailRow
 
 @dataclass(frozen=True)
 class Beside:
-    """Comments, those whom one can mention, roles, files, goals, status reports and interventions of a case; whether the reader follows it."""
+    """Comments, those whom one can mention, roles, files, goals, status reports and interventions of a case.
+
+    Whether the reader follows it, may intervene in it, and reports on it or asks for reports.
+    """
 
     comments: tuple[CommentRow, ...]
     people: tuple[PersonInCase, ...]
@@ -27,6 +31,7 @@ class Beside:
     interventions: tuple[TrailRow, ...]
     follows: bool
     may_intervene: bool
+    reports_on: bool
 
 
 @dataclass(frozen=True)
@@ -48,4 +53,5 @@ class BesideOf:
             Trail(self.case_id, MOST, interventions=True).run(view).items,
             Following(self.case_id).run(view),
             MayIntervene(self.case_id).run(view),
+            bool(answers_for(view.actor, view.profile, self.case_id)),
         )
