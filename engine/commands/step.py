@@ -80,7 +80,8 @@ def write(desk: Desk, at: Footing, run: Run, stepped: Stepped, left: Left) -> tu
         seats.end_all(desk.connection, at.locked.case_id, clock.day(desk.now) - timedelta(days=1))
     instances.wake_later(desk.connection, at.locked, stepped)
     kept = tuple(task for task in before if task.id not in gone and task.id != left.done)
-    return kept + tuple(_as_open(row) for row in fresh)
+    # What the step has opened comes first, since whoever took it is led there.
+    return (*(_as_open(row) for row in fresh), *kept)
 
 
 def _told(at: Footing, run: Run, left: Left) -> Text | None:
