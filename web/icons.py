@@ -28,10 +28,11 @@ _LINES: Final = (
     ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{d}"/></svg>'
 )
 _SIGN: Final = '<svg class="sign {name}" viewBox="0 0 18 18" fill="none" aria-hidden="true">{shape}</svg>'
+# The colours stand in them too, for paper, where no style sheet reaches into drawings.
 _SIGNS: Final = {
-    "green": '<circle cx="9" cy="9" r="8"/><path d="M5.3 9.3l2.5 2.5 4.9-5.4"/>',
-    "yellow": '<path d="M9 1.6l8 14.2H1z"/><path d="M9 6.6v4M9 13.2v.1"/>',
-    "red": '<rect x="1.5" y="1.5" width="15" height="15" rx="2.5"/><path d="M5.8 5.8l6.4 6.4M12.2 5.8l-6.4 6.4"/>',
+    "green": '<circle cx="9" cy="9" r="8" fill="#1b7d48"/><path stroke="#fff" stroke-width="2" d="M5.3 9.3l2.5 2.5 4.9-5.4"/>',
+    "yellow": '<path fill="#f4b71e" d="M9 1.6l8 14.2H1z"/><path stroke="#3a2700" stroke-width="2" d="M9 6.6v4M9 13.2v.1"/>',
+    "red": '<rect x="1.5" y="1.5" width="15" height="15" rx="2.5" fill="#b9241c"/><path stroke="#fff" stroke-width="2" d="M5.8 5.8l6.4 6.4M12.2 5.8l-6.4 6.4"/>',
     "none": '<circle cx="9" cy="9" r="7.2"/>',
 }
 _LATE: Final = Markup(

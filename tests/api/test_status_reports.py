@@ -1,37 +1,19 @@
 """Status reports over HTTP: handed in, read back, and kept to those who may see the case."""
 
 from typing import Any
-from uuid import UUID
 
 import demo
-import keys
 import lending
-import measured
 import pytest
 import reporting
 import team
 from flask.testing import FlaskClient
 from reporting import LEADER, OWNER
 from robot import Robot
-from sqlalchemy import text
 
-from engine.commands.models.publish import PublishModel
 from engine.door import Engine
-from engine.governance.actor import RALS
-from engine.library import PRODUCT
-from engine.queries.people.organisations import Organisations
-from web.cli import models
 
 OUTSIDER = "emma-rydberg"
-# What says something else than the first time.
-DIFFERENT: dict[str, Any] = {
-    "milestones": {"name": "Slut"},
-    "risks": {"likelihood": 5},
-    "rollout": {"status": "infort"},
-    "budget": {"planned": "1"},
-    "measurements": {"value": "8"},
-    "answers": reporting.answers("gul"),
-}
 DECISION = {
     "fraga": "Får vi börja i Söder?",
     "forslag": "Ja.",
@@ -177,63 +159,36 @@ def test_a_report_completes_the_open_task_that_asks_for_it(engine: Engine, clien
     assert robot.get(f"/cases/{case}", OUTSIDER)["state"] == "ended"
 
 
-@pytest.mark.parametrize(
-    "kind", ["status-reports", "milestones", "risks", "rollout", "budget", "measurements"]
-)
-def test_the_same_request_again_changes_nothing(engine: Engine, robot: Robot, case: str, kind: str) -> None:
-    measured.measure(engine, UUID(case), keys.person(engine, LEADER).person_id or UUID(int=0))
-    goal = robot.get(f"/cases/{case}/measurements", LEADER)["items"][0]["goal"]
-    unit = robot.get(f"/cases/{case}/rollout", LEADER)["items"][0]["unit"]
-    rows = {
-        "milestones": {"name": "Start", "planned_on": "2026-09-01"},
-        "risks": {"description": "Sjukdom", "likelihood": 4, "consequence": 5},
-        "rollout": {"unit": unit, "status": "pagar"},
-        "budget": {"planned": "860000"},
-        "measurements": {"goal": goal, "value": "7"},
-    }
-    body = {"items": [rows[kind]]} if kind in rows else {"answers": reporting.answers()}
-    headers = {**robot.people[LEADER], "Idempotency-Key": "en-gang"}
-    path = f"/api/v1/cases/{case}/{kind}"
+def test_an_extra_report_writes_its_rows_and_takes_off_what_it_leaves_out(robot: Robot, case: str) -> None:
+    path, report = f"/cases/{case}", f"/cases/{case}/status-reports"
+    stones = [{"namn": name, "planerad": "2026-11-01"} for name in ("Start", "Slut")]
+    dangers = [{"beskrivning": name, "sannolikhet": 2, "konsekvens": 3} for name in ("Brand", "Sjukdom")]
+    rows = {"milstolpar": stones, "risker": dangers, "ekonomi": {"budget_sek": 100}}
+    post(robot, LEADER, report, {"answers": reporting.answers(**rows)}, 201)
+    assert [one["name"] for one in robot.get(f"{path}/milestones", LEADER)["items"]] == ["Start", "Slut"]
+    assert robot.get(f"{path}/budget", LEADER)["items"][0]["planned"] == 100
 
-    def sent(one: Any) -> Any:
-        return robot.client.post(path, json=one, headers=headers)
+    # A report that says nothing of them leaves them be.
+    post(robot, LEADER, report, {"answers": reporting.answers()}, 201)
+    begun = robot.get(f"{report}/next", LEADER)["answers"]
+    assert [len(begun[name]) for name in ("milstolpar", "risker")] == [2, 2]
+    assert {one["status"] for one in begun["delstatus"].values()} == {"gron"}
+    kept = {name: begun[name][1:] for name in ("milstolpar", "risker")}
+    made = post(robot, LEADER, report, {"answers": reporting.answers(**kept)}, 201)
 
-    first = sent(body)
-    assert first.status_code in (200, 201), first.json
-    before = _written(engine)
-    again = sent(body)
-    assert (again.status_code, again.json) == (first.status_code, first.json)
-    assert _written(engine) == before
-    other = (
-        {"items": [{**rows[kind], **DIFFERENT[kind]}]} if kind in rows else {"answers": DIFFERENT["answers"]}
-    )
-    refused = sent(other)
-    assert refused.status_code == 422
-    assert "Idempotency-Key" in refused.json["detail"]
-    assert _written(engine) == before
+    after = robot.get(f"{report}/next", LEADER)["answers"]
+    assert [one["milstolpe"] for one in after["milstolpar"]] == [begun["milstolpar"][1]["milstolpe"]]
+    assert [one["risk"] for one in after["risker"]] == [begun["risker"][1]["risk"]]
+    gone = robot.get(f"/status-reports/{made['id']}", OUTSIDER)["content"]["avforda"]
+    assert (gone["milstolpar"], len(gone["risker"])) == (["Start"], 1)
+    trail = robot.get(f"{path}/trail", OUTSIDER)["items"]
+    assert [one["details"]["subject"] for one in trail if one["kind"] == "progress-removed"] == [
+        f"Start, {gone['risker'][0]}"
+    ]
 
 
-def test_a_report_that_completed_its_task_is_not_handed_in_twice(engine: Engine, client: FlaskClient) -> None:
-    files = models.files_of(PRODUCT / "bpmn" / "statusrapportering")
-    engine.do(PublishModel(files, engine.ask(Organisations(), RALS)[0].id), RALS)
-    robot = demo.robot(engine, client, {})
-    started = post(robot, demo.LEAD, "/cases", {"process": "statusrapportering", "answers": {}}, 201)
-    case = started["case"]["id"]
-    reporting.staff(engine, case)
-    path, headers = f"/cases/{case}/status-reports", {"Idempotency-Key": "rapport-1"}
-    assert robot.get(f"{path}/next", LEADER)["task_id"]
+def test_a_report_is_not_asked_for_where_the_case_does_not_report(robot: Robot, case: str) -> None:
+    path = f"/cases/{case}/status-reports/request"
 
-    body = {"answers": reporting.answers()}
-    first, again = (
-        client.post(f"/api/v1{path}", json=body, headers={**robot.people[LEADER], **headers})
-        for _ in range(2)
-    )
-    assert (first.status_code, again.status_code) == (201, 201), (first.json, again.json)
-    assert again.json == first.json
-    assert [one["number"] for one in robot.get(path, LEADER)["items"]] == [1]
-
-
-def _written(engine: Engine) -> int:
-    with engine.database.snapshot() as connection:
-        found: int = connection.execute(text("SELECT count(*) FROM trail")).scalar_one()
-    return found
+    assert "rapporterar inte nu" in post(robot, OWNER, path, {"why": "Nu"}, 409)["detail"]
+    post(robot, OUTSIDER, path, {}, 403)

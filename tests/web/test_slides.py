@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import demo
 import lending
@@ -14,13 +15,18 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from pptx import Presentation
+from pptx.util import Inches, Pt
+from receivers import who
 
 from engine.door import Engine
 from engine.errors import InvalidError
+from engine.queries.reports.get import Report
 from engine.queries.reports.portfolio import PortfolioPage
 from web.cli import rals
 from web.slides import portfolio
-from web.slides.template import opened, own
+from web.slides.made import pptx
+from web.slides.template import FRAMES, opened, own
+from web.views.report import shown
 from web.words import Say
 
 LEAD = "emma-rydberg"
@@ -59,7 +65,7 @@ def test_slides_have_the_words_of_the_report_in_tables_and_a_chart_that_can_be_e
         "2026-11-01",
     ]
     assert [row.cells[0].text for row in places["risker"].table.rows] == ["Risker", "Inga"]
-    assert list(places["diagram"].chart.plots[0].series[0].values) == [860, 320, 0]
+    assert list(places["diagram"].chart.plots[0].series[0].values) == [860, 320]
     told = {name: places[name]._element._nvXxPr.cNvPr.get("descr") for name in ("delstatus", "diagram")}
     assert "Tid, ▲ Gul" in told["delstatus"]
     assert "Budget 860" in told["diagram"]
@@ -124,3 +130,60 @@ def test_the_master_of_a_template_carries_the_portfolio_and_its_slides_do_not(tm
     assert read.slide_master.shapes[0].name == "vår grafiska profil"
     assert {shape.name for shape in slide.shapes} == {"titel", "rad", "diagram", "faser"}
     assert slide.shapes[0].text_frame.text == "Status reports 2026-11-22"
+
+
+def test_what_is_long_is_made_to_fit_its_place_and_tables_and_charts_are_told_in_words(
+    site: Flask,
+    engine: Engine,
+    client: FlaskClient,
+    bearer: Callable[[str], dict[str, str]],
+    case: dict[str, Any],
+) -> None:
+    reporting.staff(engine, case["id"])
+    long = "Utbildningen i Åmål försenas av sjukdom och vakanser. " * 11
+    rows = {
+        "milstolpar": [{"namn": f"{n} {long[:190]}", "planerad": "2026-11-01"} for n in range(8)],
+        "risker": [
+            {"beskrivning": f"{n} {long[:400]}", "sannolikhet": 4, "konsekvens": 5, "atgard": long[:400]}
+            for n in range(8)
+        ],
+        "genomfort": [{"text": f"{n} {long[:300]}"} for n in range(5)],
+    }
+    answers = {**reporting.answers("gul", "samre", **rows), "sammanfattning": long[:600].strip()}
+    path = f"/cases/{case['id']}/status-reports"
+    made = lending.post(demo.robot(engine, client, {}), reporting.LEADER, path, {"answers": answers})
+
+    slides = site.test_client().get(f"/api/v1/status-reports/{made['id']}?format=pptx", headers=bearer(LEAD))
+
+    book = Presentation(io.BytesIO(slides.data))
+    places = {shape.name: shape for slide in book.slides for shape in slide.shapes}
+    assert places["sammanfattning"].text_frame.text == long[:600].strip()
+    assert places["sammanfattning"].text_frame.paragraphs[0].font.size < Pt(14)
+    assert places["genomfort"].text_frame.text.endswith("…")
+    risks = places["risker"].table
+    assert [row.cells[0].text[:1] for row in risks.rows][1:6] == ["0", "1", "2", "3", "4"]
+    assert risks.rows[6].cells[0].text == "och 3 till"
+    assert risks.rows[1].cells[0].text.endswith("…")
+    # Nothing is known of the money: no bar says that it is nothing.
+    assert [row.cells[0].text for row in places["diagram"].table.rows] == ["Kostnad", "Inga uppgifter"]
+    for name in FRAMES:
+        assert places[name]._element._nvXxPr.cNvPr.get("descr"), name
+
+
+def test_a_template_with_its_places_elsewhere_is_filled_where_they_are(
+    engine: Engine, client: FlaskClient, report: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mall.pptx"
+    path.write_bytes(own())
+    book = Presentation(str(path))
+    for shape in book.slides[0].shapes:
+        shape.left, shape.top = shape.left + Inches(0.2), shape.top + Inches(0.1)
+    book.save(str(path))
+    whole = engine.ask(Report(UUID(report)), who(engine, LEAD))
+
+    made = Presentation(io.BytesIO(pptx(shown(whole, "sv"), Say("sv"), path)))
+
+    ours = {shape.name: shape for shape in Presentation(io.BytesIO(own())).slides[0].shapes}
+    for shape in made.slides[0].shapes:
+        assert shape.left - ours[shape.name].left == Inches(0.2), shape.name
+        assert shape.top - ours[shape.name].top == Inches(0.1), shape.name

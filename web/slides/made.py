@@ -11,6 +11,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
 from forms.text import Text
+from web.slides.fitting import cut, fitted, row_lines
 from web.slides.template import opened
 from web.views.report import Mark, Sheet, Shown
 from web.words import Say
@@ -22,7 +23,11 @@ MARKS: Final[Mapping[str, tuple[str, Text]]] = {
     "yellow": ("▲", Text("Gul", "Yellow")),
     "red": ("■", Text("Röd", "Red")),
 }
-TREND_SIGNS: Final = {"better": "↗", "same": "→", "worse": "↘"}
+TREND_SIGNS: Final[Mapping[str, tuple[str, Text]]] = {
+    "better": ("↗", Text("bättre", "better")),
+    "same": ("→", Text("oförändrad", "unchanged")),
+    "worse": ("↘", Text("sämre", "worse")),
+}
 FILLS: Final = {
     "green": RGBColor(0xE1, 0xF2, 0xE8),
     "yellow": RGBColor(0xFC, 0xF0, 0xCF),
@@ -31,6 +36,15 @@ FILLS: Final = {
 _BLUE: Final = RGBColor(0x14, 0x50, 0x8F)
 _HEAD: Final = RGBColor(0x13, 0x28, 0x3C)
 _ROWS: Final = 5
+_USUAL, _TABLE = Pt(14), Pt(10)
+# How wide the columns of a table are, beside each other.
+_SHARES: Final[Mapping[str, tuple[int, ...]]] = {
+    "delstatus": (5, 6),
+    "milstolpar": (9, 4, 4, 4),
+    "risker": (10, 3, 10),
+    "effektmal": (8, 4, 4, 5),
+    "inforandegrad": (10, 5, 4),
+}
 _MONEY: Final = (
     ("budget_sek", Text("Budget", "Budget")),
     ("utfall_sek", Text("Utfall", "Used")),
@@ -63,13 +77,13 @@ def pptx(shown: Shown, say: Say, template: Path | None = None) -> bytes:
 def _texts(shown: Shown, say: Say) -> dict[str, str]:
     whole, total = shown.whole, shown.total
     decisions = whole.content.get("beslut_som_behovs") or ()
-    needed = "; ".join(
+    needed = " ".join(
         f"{one['fraga']} {say('Senast', 'By')} {one['senast']}." if one.get("senast") else one["fraga"]
         for one in decisions
     )
     title = f"{whole.case.title}: {_judged(total, say)}"
     row = f"{whole.case.number}, {say('rapport', 'report')} {whole.report.number}, {whole.report.period_from} {say('till', 'to')} {whole.report.period_to}"
-    done = "\n".join(f"• {one}" for one in shown.done[:5])
+    done = "\n".join(f"• {one}" for one in shown.done[:5]) or say("Inget rapporterat", "Nothing reported")
     return {
         "titel": title,
         "rad": f"{row}. {say('Projektledare', 'Project leader')}: {whole.leader or say('vakans', 'vacancy')}",
@@ -102,46 +116,67 @@ def _lists(shown: Shown, say: Say) -> dict[str, list[tuple[str, ...]]]:
 
 def _judged(one: Mark, say: Say) -> str:
     sign, word = MARKS[one.colour]
-    return f"{sign} {say.text(word)} {TREND_SIGNS[one.trend]}"
+    arrow, trend = TREND_SIGNS[one.trend]
+    return f"{sign} {say.text(word)} {arrow} {say.text(trend)}"
 
 
 def _rows(sheet: Sheet | None, width: int, say: Say) -> list[tuple[str, ...]]:
     if sheet is None:
         return []
     heads = tuple(say.text(head) for head in sheet.heads[:width])
-    return [heads, *(row[:width] for row in sheet.rows[:_ROWS])]
+    left = len(sheet.rows) - _ROWS
+    more = [(say("och {n} till", "and {n} more", n=left), *[""] * (width - 1))] if left > 0 else []
+    return [heads, *(row[:width] for row in sheet.rows[:_ROWS]), *more]
 
 
 def _write(shape: Any, words: str) -> None:
     """Put a text in a place, with the look that the template gave its first paragraph."""
     first = shape.text_frame.paragraphs[0]
     look = first.runs[0].font if first.runs else first.font
-    size, bold, name = look.size, look.bold, look.name
-    shape.text_frame.text = words
+    bold, name = look.bold, look.name
+    text, points = fitted(words, (look.size or _USUAL).pt, shape.width.pt, shape.height.pt)
+    size, shape.text_frame.text = Pt(points), text
     for paragraph in shape.text_frame.paragraphs:
         paragraph.font.size, paragraph.font.bold, paragraph.font.name = size, bold, name
 
 
 def _table(place: Any, told: str, rows: Sequence[tuple[str, ...]], fills: Sequence[RGBColor] = ()) -> None:
     frame = _instead(place).add_table(
-        len(rows), len(rows[0]), place.left, place.top, place.width, Pt(26) * len(rows)
+        len(rows), len(rows[0]), place.left, place.top, place.width, Pt(20) * len(rows)
     )
     _name(frame, place, f"{told}. {'; '.join(', '.join(row) for row in rows[1:])}")
+    table = frame.table
+    shares = _SHARES.get(place.name, ()) if len(rows[0]) > 1 else ()
+    for column, share in enumerate(shares):
+        table.columns[column].width = int(place.width * share / sum(shares))
+    lines, wide = row_lines(rows, _TABLE.pt, place.height.pt), [one.width.pt for one in table.columns]
+    short = [
+        tuple(cut(str(words), lines, _TABLE.pt, width) for words, width in zip(row, wide, strict=True))
+        for row in rows
+    ]
     one_column = {(at, column): fill for at, fill in enumerate(fills, 1) for column in range(1, len(rows[0]))}
-    fill_table(frame.table, rows, one_column)
+    fill_table(table, short, one_column, (_TABLE, _letters(place)))
+    for cell in table.iter_cells():
+        cell.margin_top = cell.margin_bottom = Pt(2)
     _remove(place)
 
 
 def fill_table(
-    table: Any, rows: Sequence[tuple[str, ...]], fills: Mapping[tuple[int, int], RGBColor]
+    table: Any,
+    rows: Sequence[tuple[str, ...]],
+    fills: Mapping[tuple[int, int], RGBColor],
+    letters: tuple[Any, str | None] = (Pt(12), None),
 ) -> None:
-    """Put words into the cells of a table, the first row its heads; `fills` has cells with a colour of their own."""
+    """Put words into the cells of a table, the first row its heads; `fills` has cells with a colour of their own.
+
+    `letters` are their size and font; None is that of the presentation.
+    """
     for at, row in enumerate(rows):
         for column, words in enumerate(row):
             cell = table.cell(at, column)
             cell.text = str(words)
             for paragraph in cell.text_frame.paragraphs:
-                paragraph.font.size = Pt(12)
+                paragraph.font.size, paragraph.font.name = letters
             fill = _HEAD if not at else fills.get((at, column))
             if fill:
                 cell.fill.solid()
@@ -149,24 +184,36 @@ def fill_table(
 
 
 def _chart(place: Any, money: Mapping[str, Any], say: Say) -> None:
-    data = CategoryChartData()
-    found = [(say.text(name), money.get(key) or 0) for key, name in _MONEY]
+    data = CategoryChartData(number_format="#,##0")
+    found = [(say.text(name), money[key]) for key, name in _MONEY if money.get(key) is not None]
+    if not found:
+        _table(
+            place, say("Kostnad", "Cost"), [(say("Kostnad", "Cost"),), (say("Inga uppgifter", "No figures"),)]
+        )
+        return
     data.categories = [name for name, _ in found]
     title = say("Kostnad, tkr", "Cost, kSEK")
     data.add_series(str(title), [float(value) / 1000 for _, value in found])
     kind = XL_CHART_TYPE.BAR_CLUSTERED
     frame = _instead(place).add_chart(kind, place.left, place.top, place.width, place.height, data)
-    _name(frame, place, f"{title}: {', '.join(f'{name} {float(value) / 1000:g}' for name, value in found)}")
+    _name(frame, place, f"{title}: {', '.join(f'{name} {float(value) / 1000:.0f}' for name, value in found)}")
     chart = frame.chart
     chart.has_legend, chart.has_title = False, True
     chart.chart_title.text_frame.text = str(title)
-    chart.font.size = Pt(12)
+    chart.font.size, chart.font.name = Pt(12), _letters(place)
     chart.category_axis.reverse_order = True
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.plots[0].has_data_labels = True
     chart.plots[0].series[0].format.fill.solid()
     chart.plots[0].series[0].format.fill.fore_color.rgb = _BLUE
     _remove(place)
+
+
+def _letters(place: Any) -> str | None:
+    """Return the font that the template has in the place."""
+    first = place.text_frame.paragraphs[0]
+    name: str | None = (first.runs[0].font if first.runs else first.font).name
+    return name
 
 
 def _instead(place: Any) -> Any:

@@ -200,7 +200,7 @@ def _page(book: Any, rows: Sequence[PortfolioRow], at: tuple[int, int, int], say
 
 def _cells(row: PortfolioRow, say: Say) -> tuple[str, ...]:
     sign, word = MARKS[COLOURS[row.total]] if row.total else ("○", None)
-    trend = TREND_SIGNS[TRENDS[row.trend]] if row.trend else ""
+    trend = TREND_SIGNS[TRENDS[row.trend]][0] if row.trend else ""
     days = row.age_days or 0
     ago = (("{n} dag sedan", "{n} day ago"), ("{n} dagar sedan", "{n} days ago"), ("i dag", "today"))
     age = str(say.many(days, *ago))

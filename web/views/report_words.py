@@ -20,6 +20,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "oppen": Text("Öppen", "Open"),
     "atgardad": Text("Åtgärdad", "Dealt with"),
     "accepterad": Text("Accepterad", "Accepted"),
+    "avford": Text("Avförd", "Taken off"),
     "intraffad": Text("Inträffad", "Has happened"),
     "okar": Text("Ökar", "Grows"),
     "minskar": Text("Minskar", "Shrinks"),
@@ -67,7 +68,7 @@ TABLES: Final[Mapping[str, tuple[Text, tuple[str, ...]]]] = {
     "milstolpar": (Text("Milstolpar", "Milestones"), ("milstolpe", "planerad", "prognos", "utfall")),
     "nasta_steg": (Text("Nästa steg", "Next steps"), ("text", "ansvarig", "datum")),
     "risker": (
-        Text("De största riskerna", "The largest risks"),
+        Text("Risker, de största först", "Risks, the largest first"),
         ("risk", "varde", "atgard", "ansvarig", "status", "forandring"),
     ),
     "problem": (
@@ -88,6 +89,7 @@ MONEY: Final[Mapping[str, Text]] = {
     "kommentar": Text("Kommentar", "Comment"),
 }
 TEXTS: Final[Mapping[str, Text]] = {
+    "stod": Text("Stöd som behövs", "Support needed"),
     "kommunikation": Text("Kommunikation", "Communication"),
     "beroenden": Text("Beroenden", "Dependencies"),
     "overlamning": Text("Överlämning till förvaltning", "Handover to operation"),
