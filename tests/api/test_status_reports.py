@@ -166,7 +166,7 @@ def test_an_extra_report_writes_its_rows_and_takes_off_what_it_leaves_out(robot:
     rows = {"milstolpar": stones, "risker": dangers, "ekonomi": {"budget_sek": 100}}
     post(robot, LEADER, report, {"answers": reporting.answers(**rows)}, 201)
     assert [one["name"] for one in robot.get(f"{path}/milestones", LEADER)["items"]] == ["Start", "Slut"]
-    assert robot.get(f"{path}/budget", LEADER)["items"][0]["planned"] == 100
+    assert robot.get(f"{path}/budget", LEADER)["items"][0]["planned"] == "100"
 
     # A report that says nothing of them leaves them be.
     post(robot, LEADER, report, {"answers": reporting.answers()}, 201)
@@ -190,5 +190,5 @@ def test_an_extra_report_writes_its_rows_and_takes_off_what_it_leaves_out(robot:
 def test_a_report_is_not_asked_for_where_the_case_does_not_report(robot: Robot, case: str) -> None:
     path = f"/cases/{case}/status-reports/request"
 
-    assert "rapporterar inte nu" in post(robot, OWNER, path, {"why": "Nu"}, 409)["detail"]
+    assert "ärendet inte nu" in post(robot, OWNER, path, {"why": "Nu"}, 409)["detail"]
     post(robot, OUTSIDER, path, {}, 403)

@@ -197,12 +197,16 @@ def test_a_report_takes_less_than_two_minutes_from_the_mail_and_a_red_one_is_esc
     escalate(engine, smtp, page)
     decide(engine, smtp, page)
     robot = demo.robot(engine, client, OUTCOMES)
-    kinds = {one["kind"] for one in robot.get(f"/cases/{case['id']}/trail", LEADER, limit=200)["items"]}
+    everybody_is_told(engine, smtp, robot, case["id"])
+    ask_between(page, robot, case["id"])
+
+
+def everybody_is_told(engine: Engine, smtp: MailServer, robot: Robot, case: str) -> None:
+    kinds = {one["kind"] for one in robot.get(f"/cases/{case}/trail", LEADER, limit=200)["items"]}
     assert {"status-reported", "status-report-received", "escalated", "escalation-answered"} <= kinds
     let_the_worker_work(engine)
     told = [one["Subject"] for one in smtp.to(receivers.address(LEADER))]
     assert any(subject.startswith("Beslut: Eskalering") for subject in told), told
-    ask_between(page, robot, case["id"])
 
 
 def ask_between(page: Page, robot: Robot, case: str) -> None:

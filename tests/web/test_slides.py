@@ -132,6 +132,21 @@ def test_the_master_of_a_template_carries_the_portfolio_and_its_slides_do_not(tm
     assert slide.shapes[0].text_frame.text == "Status reports 2026-11-22"
 
 
+LONG = ("Utbildningen i Åmål försenas av sjukdom och vakanser. " * 11)[:600].strip()
+
+
+def long_report() -> dict[str, Any]:
+    rows = {
+        "milstolpar": [{"namn": f"{n} {LONG[:190]}", "planerad": "2026-11-01"} for n in range(8)],
+        "risker": [
+            {"beskrivning": f"{n} {LONG[:400]}", "sannolikhet": 4, "konsekvens": 5, "atgard": LONG[:400]}
+            for n in range(8)
+        ],
+        "genomfort": [{"text": f"{n} {LONG[:300]}"} for n in range(5)],
+    }
+    return {**reporting.answers("gul", "samre", **rows), "sammanfattning": LONG}
+
+
 def test_what_is_long_is_made_to_fit_its_place_and_tables_and_charts_are_told_in_words(
     site: Flask,
     engine: Engine,
@@ -140,24 +155,15 @@ def test_what_is_long_is_made_to_fit_its_place_and_tables_and_charts_are_told_in
     case: dict[str, Any],
 ) -> None:
     reporting.staff(engine, case["id"])
-    long = "Utbildningen i Åmål försenas av sjukdom och vakanser. " * 11
-    rows = {
-        "milstolpar": [{"namn": f"{n} {long[:190]}", "planerad": "2026-11-01"} for n in range(8)],
-        "risker": [
-            {"beskrivning": f"{n} {long[:400]}", "sannolikhet": 4, "konsekvens": 5, "atgard": long[:400]}
-            for n in range(8)
-        ],
-        "genomfort": [{"text": f"{n} {long[:300]}"} for n in range(5)],
-    }
-    answers = {**reporting.answers("gul", "samre", **rows), "sammanfattning": long[:600].strip()}
     path = f"/cases/{case['id']}/status-reports"
-    made = lending.post(demo.robot(engine, client, {}), reporting.LEADER, path, {"answers": answers})
+    robot = demo.robot(engine, client, {})
+    made = lending.post(robot, reporting.LEADER, path, {"answers": long_report()})
 
     slides = site.test_client().get(f"/api/v1/status-reports/{made['id']}?format=pptx", headers=bearer(LEAD))
 
     book = Presentation(io.BytesIO(slides.data))
     places = {shape.name: shape for slide in book.slides for shape in slide.shapes}
-    assert places["sammanfattning"].text_frame.text == long[:600].strip()
+    assert places["sammanfattning"].text_frame.text == LONG
     assert places["sammanfattning"].text_frame.paragraphs[0].font.size < Pt(14)
     assert places["genomfort"].text_frame.text.endswith("…")
     risks = places["risker"].table

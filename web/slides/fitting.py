@@ -1,12 +1,14 @@
 """How much text a place has room for: smaller letters first, then fewer words."""
 
 from collections.abc import Sequence
-from math import ceil
+from textwrap import wrap
 from typing import Final
 
 # No smaller than a person reads on a wall; a letter is about half as wide as it is high.
 SMALLEST: Final = 10.0
 _WIDE, _HIGH, _MARGIN = 0.48, 1.22, 14.4
+# Lines of tables stand farther apart.
+_APART: Final = 1.55
 MORE: Final = "…"
 
 
@@ -30,11 +32,11 @@ def cut(words: str, lines: int, size: float, width: float) -> str:
 def row_lines(rows: Sequence[Sequence[str]], size: float, height: float) -> int:
     """Return how many lines each row of a table may have below its heading."""
     each = (height - size * 2) / max(len(rows) - 1, 1)
-    return max(int((each - 4) / (size * _HIGH)), 1)
+    return max(int((each - 4) / (size * _APART)), 1)
 
 
 def _lines(words: str, size: float, width: float) -> int:
-    return sum(max(ceil(len(line) / _across(size, width)), 1) for line in words.split("\n"))
+    return sum(max(len(wrap(line, _across(size, width))), 1) for line in words.split("\n"))
 
 
 def _across(size: float, width: float) -> int:
