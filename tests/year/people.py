@@ -1,4 +1,4 @@
-"""What people do in the year: which cases they start, when they come to a task, and how they answer. The same seed gives the same year."""
+"""What people do in the year: which cases they start, when they come to a task, and how they answer. The same seed gives much the same year: which of two tasks of one instant comes first is not up to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
