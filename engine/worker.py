@@ -12,6 +12,7 @@ import structlog
 from engine import sending
 from engine.commands.cases.deliver import DeliverMessage
 from engine.commands.cases.raise_appointment import RaiseAppointment
+from engine.commands.cases.raise_document import RaiseDocument
 from engine.commands.cases.wake import WakeInstance
 from engine.commands.migrations.carry import CarryCase, GoOn, PassCase
 from engine.door import Engine
@@ -20,6 +21,7 @@ from engine.governance.actor import RALS
 from engine.queries.models.migrations import CasesToCarry
 from engine.queries.operations.due import DueInstances
 from engine.queries.operations.to_fill import SeatsToFill
+from engine.queries.operations.to_raise import DocumentsToRaise
 from engine.store import jobs
 from forms.text import Text
 
@@ -95,6 +97,22 @@ def _add_sweeps(app: procrastinate.App, engine: Engine) -> None:
     def raise_appointments(timestamp: int) -> None:
         del timestamp
         raise_all(engine)
+
+    # Documents that were approved before Räls was there, in the same way.
+    @app.periodic(cron="* * * * *")
+    @app.task(name="raise-documents", queue=jobs.QUEUE)
+    def raise_for_documents(timestamp: int) -> None:
+        del timestamp
+        raise_documents(engine)
+
+
+def raise_documents(engine: Engine) -> None:
+    """Begin a case about each document in force that has none; one that cannot be begun does not stop the others."""
+    for organisation_id, version_id in engine.ask(DocumentsToRaise(), RALS):
+        try:
+            engine.do(RaiseDocument(organisation_id, version_id), RALS)
+        except EngineError as error:
+            log.warning("not-followed", version=str(version_id), why=error.text.en)
 
 
 def raise_all(engine: Engine) -> None:

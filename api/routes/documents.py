@@ -72,8 +72,10 @@ def _writing(blueprint: Blueprint, engine: Engine) -> None:
     def create(body: Mapping[str, Any]) -> Made:
         """Make a document with its first draft."""
         who = identity(request)
-        command = RecordDocument if body["in_force"] else CreateDocument
-        return engine.do(command(body["kind"], draft(engine, who, body), body["number"]), who)
+        given = (body["kind"], draft(engine, who, body), body["number"])
+        if body["in_force"]:
+            return engine.do(RecordDocument(*given, ask_readers=body["ask_readers"]), who)
+        return engine.do(CreateDocument(*given), who)
 
     @blueprint.patch("/documents/<uuid:document_id>")
     @blueprint.arguments(shapes.ChangedDocument)

@@ -51,8 +51,12 @@ class NewDocument(DocumentWritten):
     in_force = fields.Boolean(
         load_default=False,
         metadata={
-            "description": "it was approved before Räls was there (administrators): no case approves it"
+            "description": "it was approved before Räls was there (administrators): no case approves it, but one follows it"
         },
+    )
+    ask_readers = fields.Boolean(
+        load_default=False,
+        metadata={"description": "with in_force: ask those whom it concerns to read it, as of a new one"},
     )
 
 

@@ -22,6 +22,8 @@ from forms.tree import walk
 PROCESS: Final = "dokumentgodkannande"
 # The field of its start form that says which version it is about.
 FIELD: Final = "dokumentversion"
+# Approved by the owner of the process that it is about.
+PROCESS_APPROVAL: Final = "process.godkannande"
 MOST_TITLE: Final = 240
 _COLUMNS: Final = {"giltig_fran": "valid_from", "giltig_till": "valid_to"}
 
@@ -39,7 +41,7 @@ def send(desk: Desk, version_id: UUID, revision: int | None = None) -> Receipt:
     published = in_force.published(desk, PROCESS)
     held = desk.actor.acting or next(iter(desk.actor.held), None)
     desk.work.actor = replace(desk.actor, acting=held)
-    receipt = open_case(desk, Beginning(published, _answers(published, found), held))
+    receipt = open_case(desk, Beginning(published, answers(published, found), held))
     case_id = UUID(receipt.case["id"])
     documents.change_version(desk.connection, found.id, {"case_id": case_id})
     details = {"document": str(found.document_id), "version": found.number}
@@ -47,7 +49,7 @@ def send(desk: Desk, version_id: UUID, revision: int | None = None) -> Receipt:
     return receipt
 
 
-def _answers(published: Published, found: Version) -> dict[str, Any]:
+def answers(published: Published, found: Version) -> dict[str, Any]:
     """Return the answers of the start form, of those that it asks for."""
     form = published.forms[published.start.form or ""]
     # The case has a title that more people see than may know what a secret document is called.
@@ -88,6 +90,9 @@ def whole(desk: Desk, found: Version) -> None:
     faults = [*_missing(desk, kind, found)]
     if not found.hash:
         faults.append(_fault("content", Text("Innehållet saknas.", "There is no content.")))
+    if kind.mandate == PROCESS_APPROVAL and not documents.links(desk.connection, found.document_id):
+        said = Text("Ange vilken process det gäller.", "Say which process it is about.")
+        faults.append(_fault("links", said))
     if found.number > 1 and not found.change:
         said = Text("Skriv vad som har ändrats.", "Write what has changed.")
         faults.append(_fault("change", said))

@@ -34,6 +34,8 @@ class Beginning:
     held: Held | None
     # Goes to the trail.
     why: Mapping[str, Any] = field(default_factory=dict)
+    # What Räls itself chooses from, where people choose from what is theirs.
+    choices: Mapping[str, Any] | None = None
 
 
 def open_case(desk: Desk, begun: Beginning) -> Receipt:
@@ -66,7 +68,8 @@ def _checked(desk: Desk, begun: Beginning) -> tuple[dict[str, Any], dict[str, An
     if not start.form:
         return {}, data
     form = begun.published.forms[start.form]
-    clean = answers.checked(form, begun.answers, answers.choices_for(desk, form), desk.now)
+    choices = answers.choices_for(desk, form) if begun.choices is None else begun.choices
+    clean = answers.checked(form, begun.answers, choices, desk.now)
     return clean, {**data, "arende": dict(form.typed(clean))}
 
 

@@ -1,4 +1,7 @@
-"""`submit_document`: a draft comes under review; what is in it cannot be changed, and the case learns what it is about."""
+"""`submit_document`: a draft comes under review and cannot be changed, and the case learns what it is about.
+
+A version that was approved before Räls was there is brought by Räls itself, and stays in force.
+"""
 
 from collections.abc import Collection, Iterable
 from typing import Any, Final
@@ -18,7 +21,7 @@ from engine.governance import routing
 from engine.governance.profile import Role
 from engine.governance.routing import CASE_KIND, LAST
 from engine.store import document_life, documents, members, processes, seats, units
-from engine.store.document_life import Submitted
+from engine.store.document_life import IN_FORCE, Submitted
 from engine.store.seats import Place
 
 # What the process works everywhere where it is used rests on: the local users are asked.
@@ -38,8 +41,9 @@ class Parameters(VersionParameters):
 
 
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
-    """Submit it, and return what the process reads of it."""
-    found = held(desk, call, given, ("utkast", "under_granskning"))
+    """Submit it, and return what the process reads of it. What Räls itself brings may be in force, and stays so."""
+    states = ("utkast", "under_granskning", *((IN_FORCE,) if desk.actor.is_rals else ()))
+    found = held(desk, call, given, states)
     mandate = call.profile.documents.get(found.kind, {}).get("mandate") or ORDINARY_APPROVAL
     if mandate == PROCESS_APPROVAL and not found.processes:
         raise InvalidError.at(
@@ -52,11 +56,15 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     people = [one for one in (found.responsible_id or _first(found.authors),) if one]
     _hang(desk, call, found)
     _seat(desk, call, OWNER, people)
-    reviewers = _reviewers(desk, call, found, given["reviewers"] or ())
+    already = found.state == IN_FORCE
+    reviewers = [] if already else _reviewers(desk, call, found, given["reviewers"] or ())
     _seat(desk, call, REVIEWER, reviewers)
-    state = enter(desk, call, found, "under_granskning", case_id=call.case.case_id)
+    state = enter(
+        desk, call, found, found.state if already else "under_granskning", case_id=call.case.case_id
+    )
     return {
         **state,
+        "ska_spridas": already and found.ask_readers,
         "mandat": mandate,
         **_said(desk, call, found),
         **_concerned(desk, call, found, given, reviewers),

@@ -14,7 +14,7 @@ from engine.store.tables import case, document_version
 IN_FORCE: Final = "gallande"
 
 _SUBMITTED = text("""
-SELECT v.id, v.document_id, v.number, v.state, v.metadata, v.content_kind, v.hash, v.valid_from, v.valid_to, v.case_id,
+SELECT v.id, v.document_id, v.number, v.state, v.metadata, v.content_kind, v.hash, v.valid_from, v.valid_to, v.case_id, v.ask_readers,
        d.number AS document_number, d.kind, coalesce(v.metadata->>'titel', d.title) AS title, d.model_key,
        d.responsible_id, d.secrecy, c.number AS running_case,
        ARRAY(SELECT DISTINCT l.process_id FROM document_link l WHERE l.document_id = d.id ORDER BY 1) AS processes,
@@ -69,6 +69,7 @@ class Submitted:
     valid_from: date | None
     valid_to: date | None
     case_id: UUID | None
+    ask_readers: bool
     document_number: str
     kind: str
     title: str

@@ -61,12 +61,14 @@ class Register:
         ]
 
     def submit_document(self, *, version: str, reviewers: list[Any] | None, overall: bool | None) -> Any:
-        """Put the version under review, and say of it what the directory and the scenario do."""
+        """Put the version under review, unless it is in force, and say of it what the directory and the scenario do."""
         assert version
-        self.document["state"] = "under_granskning"
+        if self.document.get("state") != "gallande":
+            self.document["state"] = "under_granskning"
         found = {key: self._read(key, value) for key, value in self.document.items()}
         found["granskare"] = [*found["granskare"], *(reviewers or ())]
-        return {**found, "overgripande": overall or found.get("overgripande", False)}
+        found["tillstand"] = found["state"]
+        return {"ska_spridas": False, **found, "overgripande": overall or found.get("overgripande", False)}
 
     def _read(self, key: str, value: Any) -> Any:
         if key in ("giltig_fran", "giltig_till"):

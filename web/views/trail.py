@@ -21,6 +21,10 @@ KINDS: Final[Mapping[str, Text]] = {
     "due-changed": Text("Sista dag ändrad", "Due date changed"),
     "case-migrated": Text("Version bytt", "Version changed"),
     "case-migration-undone": Text("Versionsbyte ångrat", "Change of version undone"),
+    "case-started-in-force": Text(
+        "<b>{who}</b> startade ärendet, eftersom dokumentet gäller sedan tidigare",
+        "<b>{who}</b> started the case, since the document was in force before",
+    ),
     "conflict-declared": Text("Jäv anmält", "Conflict of interest declared"),
     "task-completed": Text("Uppgift klar", "Task completed"),
     "task-claimed": Text("Uppgift tagen", "Task taken"),

@@ -1,6 +1,7 @@
 """Governing documents with their versions, and the drafts of models; content lies in `content`, named by its hash."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Computed,
@@ -72,6 +73,8 @@ document_version = Table(
     Column("approved_at", INSTANT),
     Column("published_at", INSTANT),
     Column("ended_at", INSTANT),
+    # Recorded as in force: whether those whom it concerns are asked to read it, as of one that Räls has published.
+    Column("ask_readers", Boolean, nullable=False, server_default="false"),
     # The title and as much of the text as an index takes.
     Column(
         "search",
@@ -92,6 +95,11 @@ document_version = Table(
         "document_id",
         unique=True,
         postgresql_where="state = 'gallande'",
+    ),
+    Index(
+        "ix_document_version_without_case",
+        "organisation_id",
+        postgresql_where="state = 'gallande' AND case_id IS NULL",
     ),
     Index("ix_document_version_search", "search", postgresql_using="gin"),
 )

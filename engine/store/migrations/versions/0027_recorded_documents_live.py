@@ -1,0 +1,21 @@
+"""Documents that were approved before Räls was there have a case: those that have none yet are found by an index."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0027"
+down_revision = "0025"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column(
+        "document_version", sa.Column("ask_readers", sa.Boolean(), server_default="false", nullable=False)
+    )
+    op.create_index(
+        "ix_document_version_without_case",
+        "document_version",
+        ["organisation_id"],
+        postgresql_where=sa.text("state = 'gallande' AND case_id IS NULL"),
+    )
