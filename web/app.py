@@ -59,6 +59,7 @@ from web.pages import (
     tasks,
     trying,
     webhooks,
+    withdrawing,
 )
 
 # What programs ask; they get problem+json, people get pages.
@@ -81,7 +82,7 @@ _PAGES = (
         process_forms,
         migrations,
     ),
-    *(documents, document_drafts, diagrams),
+    *(documents, document_drafts, withdrawing, diagrams),
     *(roles, people, mine, keys, notices, notifying, signed, lending),
     *(comparing, handbook),
     *(statements, operations, calendar, webhooks, modelling, style),

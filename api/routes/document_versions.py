@@ -15,12 +15,14 @@ from api.routes.files import download
 from api.shapes import document_versions as shapes
 from api.shapes.base import page_of
 from api.shapes.documents import DocumentSaved
+from api.shapes.interventions import Reason
 from api.shapes.tasks import Receipt
 from engine import receipt
 from engine.commands.document_drafts import Content, Draft, Links
 from engine.commands.documents.read import ReadVersion
 from engine.commands.documents.save_version import SaveVersion
 from engine.commands.documents.submit import SubmitVersion
+from engine.commands.documents.withdraw import WithdrawVersion
 from engine.door import Engine
 from engine.errors import InvalidError
 from engine.governance.actor import Identity
@@ -61,6 +63,13 @@ def attach(blueprint: Blueprint, engine: Engine) -> None:
     def submit(document_version_id: UUID) -> receipt.Receipt:
         """Send a draft for approval; returns the case. If-Match and Idempotency-Key are honoured."""
         return do_once(engine, SubmitVersion(document_version_id, matched()), identity(request))
+
+    @blueprint.post("/document-versions/<uuid:document_version_id>/withdraw")
+    @blueprint.arguments(Reason)
+    @blueprint.response(204)
+    def withdraw(body: Mapping[str, Any], document_version_id: UUID) -> None:
+        """Take a draft back that waits for approval: its case ends, and it can be changed again."""
+        engine.do(WithdrawVersion(document_version_id, body["reason"]), identity(request))
 
 
 def _reading(blueprint: Blueprint, engine: Engine) -> None:

@@ -27,6 +27,10 @@ WRITES = f"""(:operator OR d.created_by = :person OR d.responsible_id = :person 
    OR EXISTS (SELECT FROM task t JOIN "case" c ON c.id = t.case_id JOIN mine m ON m.id = t.seat_id AND {REACHES}
                WHERE t.case_id = v.case_id AND t.state = 'open'))"""  # noqa: S608  constants
 
+# Sent for approval, and nobody has decided: whoever began it, saved it last or answers for it can take it back.
+NOT_DECIDED: Final = ("under_granskning", "for_godkannande")
+WITHDRAWS = f"""(v.state IN {NOT_DECIDED} AND :person IN (d.responsible_id, v.created_by, v.saved_by))"""
+
 # What is published is for everybody; what is secret, and what is not published yet, for those who write it, who had
 # a part in its case or were asked to read it.
 READS = f"""((d.secrecy IS NULL AND v.state IN {PUBLISHED}) OR v.approved_by = :person
@@ -40,7 +44,7 @@ WITH RECURSIVE {MY_DOCUMENTS}
 SELECT 1 FROM document_version v JOIN document d ON d.id = v.document_id
  WHERE v.id = :version AND {rule} AND (cast(:organisation AS uuid) IS NULL OR d.organisation_id = :organisation)
 """)  # noqa: S608  constants
-    for name, rule in (("read", READS), ("write", WRITES))
+    for name, rule in (("read", READS), ("write", WRITES), ("withdraw", WITHDRAWS))
 }
 
 

@@ -29,6 +29,8 @@ class Draft:
     saver: str
     # The state of that version; a draft that has come back from its case is a draft again.
     state: str | None = None
+    # The case that it came back from, and that it goes on in.
+    case_id: UUID | None = None
 
     @property
     def sent(self) -> bool:
@@ -44,13 +46,15 @@ def create(connection: Connection, row: Mapping[str, Any], files: Mapping[str, b
 
 def of(connection: Connection, organisation_id: UUID, draft_id: UUID, *, hold: bool = False) -> Draft | None:
     """Return a draft of the organisation, discarded or not; with `hold` nobody else changes it in the meantime."""
-    own = [column for column in Draft.__dataclass_fields__ if column not in ("saver_id", "saver", "state")]
+    others = ("saver_id", "saver", "state", "case_id")
+    own = [column for column in Draft.__dataclass_fields__ if column not in others]
     asked = (
         select(
             *(model_draft.c[column] for column in own),
             model_draft.c.saved_by.label("saver_id"),
             person.c.name.label("saver"),
             document_version.c.state,
+            document_version.c.case_id,
         )
         .join(person, person.c.id == model_draft.c.saved_by)
         .outerjoin(document_version, document_version.c.id == model_draft.c.version_id)

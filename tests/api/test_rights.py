@@ -202,6 +202,7 @@ def test_who_has_no_role_writes_no_documents(client: FlaskClient, bearer: Bearer
         ("POST", f"/documents/{NOBODYS}/versions", {}),
         ("PUT", f"/document-versions/{NOBODYS}", body),
         ("POST", f"/document-versions/{NOBODYS}/submit", None),
+        ("POST", f"/document-versions/{NOBODYS}/withdraw", {"reason": "Fel fil."}),
     ):
         assert code("olga-ivanova", method, path, json) == 403, path
         assert code(demo.LEAD, method, path, json) in {201, 404}, path

@@ -107,3 +107,15 @@ def test_a_draft_that_is_rejected_is_drawn_on_and_goes_on_in_its_case(papers: Pa
     papers.task(sent["case_id"], DRAWER, "ut_revidera")
     _approved(papers, sent["case_id"])
     assert _in_force(papers) == [("Utse en roll", 1)]
+
+
+def test_a_draft_that_waits_for_approval_is_taken_back_and_drawn_on(papers: Papers) -> None:
+    draft, revision = _drawn(papers)
+    sent = _sent(papers, draft, revision, process_id=papers.node("planera"))
+    path = f"/document-versions/{sent['version_id']}/withdraw"
+
+    assert _call(papers, "POST", path, {"reason": "Ett steg saknas."}).status_code == 204
+
+    assert papers.ended(sent["case_id"]) == "end_tillbakatagen"
+    again = _sent(papers, draft, _save(papers, draft, revision + 1), process_id=papers.node("planera"))
+    assert again["case_id"] != sent["case_id"]

@@ -159,4 +159,5 @@ def _documents(other: dict[str, Any]) -> dict[str, Any]:
         "/documents/<uuid:document_id>/versions": {},
         "/diagrams/<uuid:diagram_id>/draft": {"key": "ny"},
         "/document-versions/<uuid:document_version_id>": {"revision": 1, "text": "Kapad"},
+        "/document-versions/<uuid:document_version_id>/withdraw": {"reason": "Kapad"},
     }

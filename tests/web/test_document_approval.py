@@ -68,3 +68,21 @@ def test_a_document_is_sent_considered_approved_and_read_on_pages(engine: Engine
 
     assert "Gällande" in browse(LOCAL).get(address).text
     assert browse(LOCAL).post(f"{address}/last").status_code == 303
+
+
+def test_what_was_sent_is_taken_back_on_its_page_with_a_reason(engine: Engine, browse: Browse) -> None:
+    address, writer = _written(engine), browse(WRITER)
+    writer.post(f"{address}/skicka", data={"_revision": "1"})
+    assert f'href="{address}/ta-tillbaka"' in writer.get(address).text
+    assert "/ta-tillbaka" not in browse(REGISTRAR).get(address).text
+
+    assert "så länge ingen har beslutat" in writer.get(f"{address}/ta-tillbaka").text
+    empty = writer.post(f"{address}/ta-tillbaka", data={"_action": "do", "skal": ""})
+    assert empty.status_code == 422
+    sent = {"_action": "do", "skal": "Fel bilaga."}
+    assert browse(REGISTRAR).post(f"{address}/ta-tillbaka", data=sent).status_code == 403
+    assert writer.post(f"{address}/ta-tillbaka", data=sent).status_code == 303
+
+    after = writer.get(address).text
+    assert "Ändra utkastet" in after
+    assert "/ta-tillbaka" not in after

@@ -16,6 +16,7 @@ from engine.commands.drafts.discard import DiscardDraft, FetchBackDraft
 from engine.desk import Command
 from engine.errors import InvalidError, ModelRefusedError
 from engine.governance.permissions import Permission
+from engine.queries.documents.get import VersionById
 from engine.queries.drafts.drafts import DraftById, Drafts
 from engine.queries.models.versions import ProcessDefinitions, Versions
 from engine.runtime.xml import MAX_BYTES
@@ -164,6 +165,7 @@ def _draw(frame: Frame, there: _There, draft_id: UUID) -> AnyResponse:
         draft=draft,
         settings=held,
         version=next((one for one in definitions if one.key == draft.key), None),
+        withdrawable=draft.sent and frame.ask(VersionById(draft.version_id))[1].withdrawable,
         beside=there.among(DRAFT, BESIDE_DRAFT),
     )
 

@@ -21,10 +21,6 @@ KINDS: Final[Mapping[str, Text]] = {
     "due-changed": Text("Sista dag ändrad", "Due date changed"),
     "case-migrated": Text("Version bytt", "Version changed"),
     "case-migration-undone": Text("Versionsbyte ångrat", "Change of version undone"),
-    "case-started-in-force": Text(
-        "<b>{who}</b> startade ärendet, eftersom dokumentet gäller sedan tidigare",
-        "<b>{who}</b> started the case, since the document was in force before",
-    ),
     "conflict-declared": Text("Jäv anmält", "Conflict of interest declared"),
     "task-completed": Text("Uppgift klar", "Task completed"),
     "task-claimed": Text("Uppgift tagen", "Task taken"),
@@ -42,6 +38,7 @@ KINDS: Final[Mapping[str, Text]] = {
     "goals-recorded": Text("Effektmål", "Goals"),
     "measured": Text("Mätvärden", "Measurements"),
     "document-state": Text("Dokumentets läge", "State of the document"),
+    "document-withdrawn": Text("Utkast taget tillbaka", "Draft taken back"),
     "readers-asked": Text("Ombedda att läsa", "Asked to read"),
     "readers-reminded": Text("Påminda om att läsa", "Reminded to read"),
     "message-received": Text("Meddelande från ett annat ärende", "Message from another case"),
@@ -79,6 +76,10 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     "case-started-term-ends": Text(
         "<b>{who}</b> startade ärendet, eftersom rollen blir vakant efter {ends}",
         "<b>{who}</b> started the case, since the role will be vacant after {ends}",
+    ),
+    "case-started-in-force": Text(
+        "<b>{who}</b> startade ärendet, eftersom dokumentet gäller sedan tidigare",
+        "<b>{who}</b> started the case, since the document was in force before",
     ),
     "conflict-declared": Text(
         "<b>{who}</b> anmälde jäv i {what}", "<b>{who}</b> declared a conflict of interest in {what}"
@@ -123,6 +124,9 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     "document-state-gallande": Text("{subject} gäller", "{subject} is in force"),
     "document-state-upphavd": Text("<b>{who}</b> upphävde {subject}", "<b>{who}</b> repealed {subject}"),
     "document-state-utgangen": Text("{subject} har gått ut", "{subject} has expired"),
+    "document-withdrawn": Text(
+        "<b>{who}</b> tog tillbaka utkastet: {reason}", "<b>{who}</b> took the draft back: {reason}"
+    ),
     "readers-asked": Text("{count} ombads att läsa", "{count} were asked to read"),
     "readers-reminded": Text("{count} påmindes om att läsa", "{count} were reminded to read"),
     "message-received": Text(

@@ -10,13 +10,13 @@ from engine.desk import View
 from engine.governance.permissions import Permission, require
 from engine.queries.documents import facts, sql
 from engine.queries.documents.rows import DocumentWhole, FileRow, LinkRow, Readers, VersionRow, VersionWhole
-from engine.store.document_sight import MY_DOCUMENTS, READS, WRITES
+from engine.store.document_sight import MY_DOCUMENTS, READS, WITHDRAWS, WRITES
 from engine.store.documents import COMING
 from forms.text import Text
 
 _VERSIONS = text(f"""
 WITH RECURSIVE {MY_DOCUMENTS}
-SELECT {sql.VERSION}, {WRITES} AS writes, d.number AS document_number, d.kind, d.title AS document_title, d.model_key,
+SELECT {sql.VERSION}, {WRITES} AS writes, {WITHDRAWS} AS withdraws, d.number AS document_number, d.kind, d.title AS document_title, d.model_key,
        d.secrecy, d.responsible_id, answers.name AS responsible
   FROM document d JOIN document_version v ON v.document_id = d.id
   LEFT JOIN person answers ON answers.id = d.responsible_id {sql.OF_VERSION}
@@ -136,4 +136,5 @@ def _version(view: View, document: DocumentWhole, row: Row[Any]) -> VersionWhole
         readers=Readers(readers.asked, readers.read, bool(readers.mine), readers.mine_at),
         editable=row.writes and row.state == "utkast",
         sees_readers=row.writes,
+        withdrawable=bool(row.withdraws),
     )

@@ -152,6 +152,7 @@ class VersionWhole:
     text: str
     files: tuple[FileRow, ...]
     readers: Readers
-    # May the reader change it now, and see who has read it?
+    # May the reader change it now, see who has read it, and take it back from its approval?
     editable: bool
     sees_readers: bool
+    withdrawable: bool
