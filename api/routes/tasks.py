@@ -18,6 +18,7 @@ from engine.commands.tasks.claim import ClaimTask, UnclaimTask
 from engine.commands.tasks.complete import CompleteTask
 from engine.commands.tasks.conflict import DeclareConflict
 from engine.commands.tasks.draft import SaveDraft
+from engine.commands.tasks.withdraw_conflict import WithdrawConflict
 from engine.door import Engine
 
 
@@ -76,3 +77,10 @@ def _who_does_it(blueprint: Blueprint, engine: Engine) -> None:
     def conflict(body: Mapping[str, Any], task_id: UUID) -> None:
         """Declare a conflict of interest: one does not decide, and the task goes to another."""
         engine.do(DeclareConflict(task_id, body["reason"]), identity(request))
+
+    @blueprint.post("/tasks/<uuid:task_id>/conflict/withdraw")
+    @blueprint.arguments(Conflict)
+    @blueprint.response(204)
+    def withdraw_conflict(body: Mapping[str, Any], task_id: UUID) -> None:
+        """Take back one's conflict of interest, as long as nobody else has taken the task."""
+        engine.do(WithdrawConflict(task_id, body["reason"]), identity(request))

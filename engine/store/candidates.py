@@ -43,7 +43,7 @@ SELECT DISTINCT ON (p.name, p.id) p.id, p.name, p.title, h.by, f.name AS on_beha
                  OR (t.mandate IS NOT NULL
                      AND EXISTS (SELECT 1 FROM submission w WHERE w.case_id = c.id AND w.person_id = p.id AND w.undone_at IS NULL
                                     AND w.by_right->>'by' IS DISTINCT FROM 'substitution'))))
-   AND NOT EXISTS (SELECT 1 FROM conflict_of_interest k WHERE k.task_id = t.id AND k.person_id = p.id)
+   AND NOT EXISTS (SELECT 1 FROM conflict_of_interest k WHERE k.task_id = t.id AND k.withdrawn_at IS NULL AND k.person_id = p.id)
    AND NOT EXISTS (SELECT 1 FROM ({DONE}) d WHERE d.person_id = p.id AND d.element = ANY (:elements))
    AND (CAST(:like AS text) IS NULL OR p.name ILIKE :like)
    AND (CAST(:person AS uuid) IS NULL OR p.id = :person)

@@ -92,7 +92,7 @@ SELECT {_LOCKED}, t.id AS task_id, t.element AS task_element, t.state AS task_st
             AND w.by_right->>'by' IS DISTINCT FROM 'substitution') AS task_authored,
        ARRAY(SELECT w.element FROM submission w WHERE w.case_id = i.case_id AND w.person_id = :person AND w.undone_at IS NULL
              UNION SELECT d.element FROM decision d WHERE d.case_id = i.case_id AND d.decider_id = :person) AS task_done,
-       ARRAY(SELECT k.person_id FROM conflict_of_interest k WHERE k.task_id = t.id) AS task_conflicts
+       ARRAY(SELECT k.person_id FROM conflict_of_interest k WHERE k.task_id = t.id AND k.withdrawn_at IS NULL) AS task_conflicts
   FROM instance i
   JOIN task t ON t.instance_id = i.id
   JOIN "case" c ON c.id = i.case_id

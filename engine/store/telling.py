@@ -91,7 +91,7 @@ SELECT DISTINCT t.id, t.case_id, h.person_id
   JOIN seat s ON s.id = t.seat_id
   JOIN holding h ON h.seat_id = up.seat_id AND {NOW}
    AND (h.mandates IS NULL OR t.mandate = ANY (h.mandates)) AND (h.process IS NULL OR h.process = c.process)
- WHERE NOT EXISTS (SELECT 1 FROM conflict_of_interest k WHERE k.task_id = t.id AND k.person_id = h.person_id)
+ WHERE NOT EXISTS (SELECT 1 FROM conflict_of_interest k WHERE k.task_id = t.id AND k.withdrawn_at IS NULL AND k.person_id = h.person_id)
    AND (t.assignee_id IS NULL OR t.assignee_id = h.person_id
         OR NOT EXISTS (SELECT 1 FROM holding h WHERE h.person_id = t.assignee_id
                           AND h.seat_id IN (t.seat_id, s.superior_id) AND {NOW}))

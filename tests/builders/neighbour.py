@@ -120,6 +120,7 @@ def plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         "/tasks/<uuid:task_id>/assign": {"person": other["person_id"]},
         "/tasks/<uuid:task_id>/complete": {"answers": {}},
         "/tasks/<uuid:task_id>/conflict": {"reason": "Skäl."},
+        "/tasks/<uuid:task_id>/conflict/withdraw": {"reason": "Skäl."},
         "/tasks/<uuid:task_id>/help": {"person": other["person_id"]},
         "/tasks/<uuid:task_id>/send-back": {"reason": "Därför."},
         "/tasks/<uuid:task_id>/follow-up": {"on": None},

@@ -102,3 +102,61 @@ def test_another_decision_of_the_same_person_is_another_matter(decision) -> None
 
     assert played.lies_with(case) == {"ut_utse": {"kent"}}
     played.appoint(case, "kent", intyg=list(WHOLE))
+
+
+def take_back(played: Played, task: str, who: str, code: int = 204) -> Any:
+    return post(
+        played.robot, who, f"/tasks/{task}/conflict/withdraw", {"reason": "Det var en annan Vera."}, code
+    )
+
+
+def test_it_is_taken_back_by_whoever_declared_it_and_the_trail_keeps_both(decision) -> None:
+    played, case, task = decision
+    take_back(played, task, "kent", 403)
+    declare(played, task, "kent")
+    take_back(played, task, "greta", 403)
+
+    take_back(played, task, "kent")
+
+    assert played.lies_with(case) == {"ut_utse": {"kent"}}
+    trail = played.robot.get(f"/cases/{case}/trail", "greta")["items"]
+    told = {one["kind"]: one["details"] for one in trail}
+    assert "conflict-declared" in told
+    assert told["conflict-withdrawn"]["reason"] == "Det var en annan Vera."
+    take_back(played, task, "kent", 403)
+    declare(played, task, "kent")
+    assert played.lies_with(case) == {"ut_utse": {"greta"}}
+    take_back(played, task, "kent")
+    played.appoint(case, "kent", intyg=list(WHOLE))
+    (made,) = played.robot.get(f"/cases/{case}/decisions", "greta")["items"]
+    assert made["decider"].startswith("Kent")
+
+
+def test_of_two_conflicts_the_task_goes_back_past_the_one_that_stands(decision) -> None:
+    played, case, task = decision
+    substitute(played.robot, "kent", "stina")
+    declare(played, task, "kent")
+    declare(played, task, "stina")
+    assert played.lies_with(case) == {"ut_utse": {"greta"}}
+
+    take_back(played, task, "stina")
+
+    assert played.lies_with(case) == {"ut_utse": {"stina"}}
+
+
+@pytest.mark.parametrize("begun", ["claim", "draft"])
+def test_it_stands_once_another_has_taken_the_task_or_begun_with_it(decision, begun: str) -> None:
+    played, case, task = decision
+    declare(played, task, "kent")
+    if begun == "claim":
+        post(played.robot, "greta", f"/tasks/{task}/claim", {}, 200)
+    else:
+        kept = played.robot.client.put(
+            f"/api/v1/tasks/{task}/draft",
+            json={"answers": {"motivering": "Därför"}},
+            headers=played.robot.people["greta"],
+        )
+        assert kept.status_code in {200, 204}
+
+    assert "Någon annan har tagit" in take_back(played, task, "kent", 409)["detail"]
+    assert played.lies_with(case) == {"ut_utse": {"greta"}}

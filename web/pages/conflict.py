@@ -1,4 +1,4 @@
-"""Declare a conflict of interest in a task that decides: what follows is said before the button."""
+"""Declare a conflict of interest in a task that decides, and take it back: what follows is said before the button."""
 
 from typing import Final
 from uuid import UUID
@@ -7,6 +7,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine.commands.tasks.conflict import DeclareConflict
+from engine.commands.tasks.withdraw_conflict import WithdrawConflict
 from engine.queries.tasks.detail import TaskById
 from forms.text import Text
 from web.asked import Answers, Asked, Done, Words, form
@@ -14,14 +15,26 @@ from web.frame import Frame
 
 _RULES: Final = (
     Text(
-        "Du kan inte längre besluta i uppgiften, och det går inte att ångra.",
-        "You can no longer decide in the task, and it cannot be undone.",
+        "Du kan inte längre besluta i uppgiften. Du kan ta tillbaka anmälan tills någon annan har tagit den.",
+        "You can no longer decide in the task. You can take this back until somebody else has taken it.",
     ),
     Text(
         "Uppgiften går till någon annan som har rollen eller ersätter dig, annars till den som har rollen över.",
         "The task goes to another who holds the role or stands in for you, else to whoever holds the role above.",
     ),
     Text("I spåret står att du har anmält jäv.", "The trail says that you have declared a conflict."),
+)
+
+_BACK: Final = (
+    Text("Du kan besluta i uppgiften igen.", "You can decide in the task again."),
+    Text(
+        "Det går så länge ingen annan har tagit uppgiften eller börjat med den.",
+        "This can be done as long as nobody else has taken the task or begun with it.",
+    ),
+    Text(
+        "I spåret står både att du anmälde jäv och att du tog tillbaka det.",
+        "The trail says both that you declared a conflict and that you took it back.",
+    ),
 )
 
 
@@ -49,4 +62,29 @@ def pages(frame: Frame) -> Blueprint:
         done = Done(Text("Du har anmält jäv.", "You have declared a conflict of interest."), "/inkorg")
         return asked.act(command, done, names={"reason": "skal"})
 
+    @blueprint.route("/uppgifter/<uuid:task_id>/inte-jav", methods=("GET", "POST"))
+    def withdraw(task_id: UUID) -> AnyResponse:
+        return _withdraw(frame, task_id)
+
     return blueprint
+
+
+def _withdraw(frame: Frame, task_id: UUID) -> AnyResponse:
+    reader, detail = frame.ask(TaskById(task_id))
+    here = f"/uppgifter/{task_id}"
+    words = Words(
+        Text("Ta tillbaka jäv", "Take back a conflict of interest"),
+        Text("Ta tillbaka", "Take back"),
+        Text("ta sedan tillbaka", "then take it back"),
+        ((here, detail.task.name),),
+        _BACK,
+    )
+    asked = Asked(frame, reader, form("ingrepp"), words, {}, {})
+    if request.method == "GET":
+        return asked.show()
+
+    def command(given: Answers) -> WithdrawConflict:
+        return WithdrawConflict(task_id, given["skal"])
+
+    done = Done(Text("Du kan besluta i uppgiften igen.", "You can decide in the task again."), here)
+    return asked.act(command, done, names={"reason": "skal"})

@@ -22,6 +22,7 @@ KINDS: Final[Mapping[str, Text]] = {
     "case-migrated": Text("Version bytt", "Version changed"),
     "case-migration-undone": Text("Versionsbyte ångrat", "Change of version undone"),
     "conflict-declared": Text("Jäv anmält", "Conflict of interest declared"),
+    "conflict-withdrawn": Text("Anmälan om jäv tillbakatagen", "Conflict of interest taken back"),
     "task-completed": Text("Uppgift klar", "Task completed"),
     "task-claimed": Text("Uppgift tagen", "Task taken"),
     "task-unclaimed": Text("Uppgift lämnad till gruppen", "Task given to the group"),
@@ -83,6 +84,10 @@ _SENTENCES: Final[Mapping[str, Text]] = {
     ),
     "conflict-declared": Text(
         "<b>{who}</b> anmälde jäv i {what}", "<b>{who}</b> declared a conflict of interest in {what}"
+    ),
+    "conflict-withdrawn": Text(
+        "<b>{who}</b> tog tillbaka sin anmälan om jäv i {what}: {reason}",
+        "<b>{who}</b> took the conflict of interest in {what} back: {reason}",
     ),
     "case-ended": Text("<b>{who}</b> avslutade ärendet", "<b>{who}</b> ended the case"),
     "task-completed": Text("<b>{who}</b> gjorde klart {what}", "<b>{who}</b> completed {what}"),

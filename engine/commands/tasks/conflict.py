@@ -13,7 +13,7 @@ from engine.store.work import Event
 
 @dataclass(frozen=True)
 class DeclareConflict:
-    """Say that one has a conflict of interest in a decision, and why; it cannot be taken back.
+    """Say that one has a conflict of interest in a decision, and why; WithdrawConflict takes it back.
 
     The task stays with the others who hold the seat, or who stand in for it; else it goes to the nearest seat above that
     somebody without a conflict holds. Raises NotFoundError, ForbiddenError (not yours) and InvalidError.

@@ -22,6 +22,7 @@ from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, mine
 from engine.runtime import running
 from engine.runtime.model import Element
 from engine.store import choices, seats
+from engine.store.conflicts import DECLARED, UNTOUCHED
 from engine.store.instances import SUSPENDED
 from engine.store.sight import MY_SEATS
 from engine.store.tables import draft, instance, person, submission
@@ -29,7 +30,7 @@ from forms.jsonable import jsonable
 from forms.text import Text
 
 _TASK = text(
-    f"WITH RECURSIVE {MY_SEATS} SELECT {COLUMNS}, c.started_by, c.secret, t.ended_by FROM {TABLES} WHERE t.id = :id"  # noqa: S608  constants
+    f"WITH RECURSIVE {MY_SEATS} SELECT {COLUMNS}, c.started_by, c.secret, t.ended_by, {DECLARED} AND {UNTOUCHED} AS declared FROM {TABLES} WHERE t.id = :id"  # noqa: S608  constants
 )
 EARLIER_SHOWN = 20
 
@@ -66,6 +67,7 @@ class TaskById:
             may_assign=_may_assign(view, row, task),
             may_send_back=refusal is None and bool(element.send_back),
             may_recall=may_recall(view, row),
+            may_withdraw_conflict=row.declared,
             refusal=refusal,
             now=view.now,
         )

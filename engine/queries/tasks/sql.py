@@ -11,6 +11,7 @@ from engine.queries import names
 from engine.queries.handed import helped, returned
 from engine.queries.rows import TaskRow
 from engine.store import sight
+from engine.store.conflicts import DECLARED
 from engine.store.members import NOW
 from engine.store.sight import REACHES
 from forms.text import Text
@@ -19,7 +20,7 @@ from forms.text import Text
 RIGHT = f"""
   LEFT JOIN LATERAL (SELECT m.stands_in, m.by, m.for_name, m.several, m.decides FROM mine m
                      WHERE m.id = t.seat_id AND {REACHES}
-                       AND NOT EXISTS (SELECT 1 FROM conflict_of_interest k WHERE k.task_id = t.id AND k.person_id = :person)
+                       AND NOT {DECLARED}
                       ORDER BY m.rank, m.stands_in LIMIT 1) m ON true
 """  # noqa: S608  constants
 

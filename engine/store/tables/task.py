@@ -94,6 +94,8 @@ conflict_of_interest = Table(
     Column("person_id", ForeignKey("person.id"), primary_key=True),
     Column("reason", Text, nullable=False),
     Column("declared_at", INSTANT, nullable=False),
+    # Then it no longer counts.
+    Column("withdrawn_at", INSTANT),
 )
 
 draft = Table(

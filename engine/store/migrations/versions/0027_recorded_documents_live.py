@@ -1,4 +1,7 @@
-"""Documents that were approved before Räls was there have a case: those that have none yet are found by an index."""
+"""Documents that were approved before Räls was there have a case; a conflict of interest can be taken back.
+
+Those documents that have no case yet are found by an index.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +16,7 @@ def upgrade() -> None:
     op.add_column(
         "document_version", sa.Column("ask_readers", sa.Boolean(), server_default="false", nullable=False)
     )
+    op.add_column("conflict_of_interest", sa.Column("withdrawn_at", sa.DateTime(timezone=True)))
     op.create_index(
         "ix_document_version_without_case",
         "document_version",
