@@ -24,7 +24,9 @@ from api.shapes.registers import (
     Unit,
     UnitQuery,
 )
+from api.shapes.rights import LastDay
 from engine.commands.organisations.set_calendar import SetCalendar
+from engine.commands.people.end_licence import EndLicence
 from engine.commands.people.record import RecordCompetence, RecordLicence
 from engine.commands.registers.import_register import ImportRegister
 from engine.door import Engine
@@ -101,6 +103,13 @@ def _people(blueprint: Blueprint, engine: Engine) -> None:
     def licence(body: Mapping[str, Any], person_id: UUID) -> None:
         """Record a licence."""
         engine.do(RecordLicence(person_id, **body), identity(request))
+
+    @blueprint.post("/licences/<uuid:licence_id>/end")
+    @blueprint.arguments(LastDay)
+    @blueprint.response(204)
+    def end_licence(body: Mapping[str, Any], licence_id: UUID) -> None:
+        """End a licence, today unless another day is given."""
+        engine.do(EndLicence(licence_id, **body), identity(request))
 
 
 def _calendar(blueprint: Blueprint, engine: Engine) -> None:

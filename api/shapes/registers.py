@@ -114,6 +114,7 @@ class Competence(Schema):
 class Licence(Schema):
     """A licence for a system."""
 
+    id = fields.UUID(dump_only=True)
     system = fields.String(required=True, validate=validate.Length(1, 200))
     kind = fields.String(required=True, validate=validate.OneOf(("full", "light")))
     valid_from = fields.Date(data_key="from", required=True)

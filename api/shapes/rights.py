@@ -132,7 +132,7 @@ class NewAssignment(Schema):
 
 
 class LastDay(Schema):
-    """The last day of an assignment, and why it ends."""
+    """The last day of an assignment or a licence, and why it ends."""
 
     last_day = fields.Date(load_default=None, allow_none=True, metadata=_DAY)
     reason = fields.String(

@@ -146,11 +146,7 @@ class TaskWhole(Schema):
     may_work = fields.Boolean()
     may_assign = fields.Boolean()
     may_send_back = fields.Boolean(metadata={"description": "The model lets you; the case may have gone on"})
-    may_withdraw_conflict = fields.Boolean(
-        metadata={
-            "description": "You have declared a conflict of interest, and nobody else has taken the task"
-        }
-    )
+    may_withdraw_conflict = fields.Boolean(metadata={"description": "Nobody else has taken the task"})
     may_recall = fields.Boolean(
         metadata={"description": "You were the last to hand in; the next may have begun"}
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from engine.errors import InvalidError
+from engine.errors import ConflictError, InvalidError
 
 _DAY = timedelta(days=1)
 
@@ -67,6 +67,26 @@ def most_at_once(terms: Iterable[Term]) -> int:
     listed = list(terms)
     days = [term.start for term in listed]
     return max((sum(_holds(term, day) for term in listed) for day in days), default=0)
+
+
+def early_end(start: date, to: date | None, wanted: date | None, today: date) -> date:
+    """Return the last day of what is ended before its time: today unless another day is wanted.
+
+    What has been is never changed; what has not begun can be ended the day before it does. Raises InvalidError (a day
+    that has been) and ConflictError (it ends earlier).
+    """
+    last = wanted or today
+    if last < today - _DAY or last < start - _DAY:
+        raise InvalidError.at(
+            "/last_day",
+            "Ange i går, i dag eller en senare dag; det som har varit ändras inte.",
+            "Give yesterday, today or a later day; what has been does not change.",
+        )
+    if to is not None and to <= last:
+        raise ConflictError(
+            f"Slutar redan {to}. Ange en tidigare dag.", f"Ends already {to}. Give an earlier day."
+        )
+    return last
 
 
 def _in_order(start: date, to: date | None) -> None:

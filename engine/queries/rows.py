@@ -147,12 +147,10 @@ class TaskDetail:
     outcomes: tuple[OutcomeRow, ...]
     may_work: bool
     may_assign: bool
-    # Whether the reader has been asked to help: to write the draft and give it back.
-    helps: bool
+    helps: bool  # the reader has been asked to: to write the draft and give it back
     # Whether the reader may try to send it back, or to recall it; what has come of it since is looked at then.
     may_send_back: bool
     may_recall: bool
-    # Whether they have declared a conflict of interest that they may take back.
     may_withdraw_conflict: bool
     refusal: Text | None
     # The time by our clock, for the form's conditions and dates.

@@ -145,6 +145,7 @@ WRITING = {
     f"/role-assignments/{NOBODYS}/end": {},
     f"/persons/{NOBODYS}/competences": {"key": "puff", "level": 3, "attained_on": "2026-01-01"},
     f"/persons/{NOBODYS}/licences": {"system": "2c8", "kind": "full", "from": "2026-01-01"},
+    f"/licences/{NOBODYS}/end": {},
     "/process-nodes": {"code": "x", "name": "X", "kind": "process"},
     f"/process-nodes/{NOBODYS}/deliveries": {"receiver": "Y", "kind": "inleverans", "object": "Z"},
     f"/process-nodes/{NOBODYS}/classes": {"class": NOBODYS},

@@ -82,14 +82,13 @@ def _fill_registers(robot: Robot) -> None:
     node = {"code": "ny", "name": "Ny", "kind": "process"}
     made = lending.post(robot, ADMINISTRATOR, "/process-nodes", node)["id"]
     lending.post(robot, ADMINISTRATOR, "/process-classes", {"code": "1", "name": "Klass"})
+    licence = {"system": "2c8", "kind": "full", "from": "2026-01-01"}
+    me = robot.get("/me", ADMINISTRATOR)["id"]
+    lending.post(robot, ADMINISTRATOR, f"/persons/{me}/licences", licence, 204)
     sent = {"receiver": "Kommunen", "kind": "inleverans", "object": "Remiss"}
     lending.post(robot, ADMINISTRATOR, f"/process-nodes/{made}/deliveries", sent)
-    lending.post(
-        robot,
-        ADMINISTRATOR,
-        "/task-filters",
-        {"name": "Grannens", "query": {}, "shared_with": "administrator"},
-    )
+    own = {"name": "Grannens", "query": {}, "shared_with": "administrator"}
+    lending.post(robot, ADMINISTRATOR, "/task-filters", own)
     lending.post(
         robot, ADMINISTRATOR, "/documents", {"kind": "processdokument", "metadata": {"titel": "Grannens"}}
     )

@@ -76,6 +76,7 @@ _IDS = {
     "unit_id": "SELECT id FROM unit WHERE organisation_id = :o AND kind = 'regionomrade'",
     "delivery_id": "SELECT d.id FROM delivery d JOIN process_node n ON n.id = d.from_id WHERE n.organisation_id = :o",
     "assignment_id": "SELECT a.id FROM role_assignment a JOIN seat s ON s.id = a.seat_id WHERE s.organisation_id = :o",
+    "licence_id": "SELECT l.id FROM licence l JOIN person p ON p.id = l.person_id WHERE p.organisation_id = :o",
     "delegation_id": "SELECT id FROM delegation WHERE organisation_id = :o",
     "webhook_id": "SELECT id FROM webhook WHERE organisation_id = :o",
     "dispatch_id": "SELECT id FROM dispatch WHERE organisation_id = :o",
@@ -109,8 +110,7 @@ def plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
             "kind": "inleverans",
             "object": "Remiss",
         },
-        "/persons/<uuid:person_id>/competences": {"key": "puff", "level": 3, "attained_on": "2026-01-01"},
-        "/persons/<uuid:person_id>/licences": {"system": "2c8", "kind": "full", "from": "2026-01-01"},
+        **_people(),
         **_documents(other),
         "/cases/<uuid:case_id>/comments": {"text": "Hej"},
         "/cases/<uuid:case_id>/follow": {"follows": True},
@@ -119,14 +119,21 @@ def plain_bodies(other: dict[str, Any]) -> dict[str, Any]:
         "/cases/<uuid:case_id>/tasks/<uuid:task_id>/move": {"reason": "Hej", "to": "ut_bereda"},
         "/tasks/<uuid:task_id>/assign": {"person": other["person_id"]},
         "/tasks/<uuid:task_id>/complete": {"answers": {}},
-        "/tasks/<uuid:task_id>/conflict": {"reason": "Skäl."},
-        "/tasks/<uuid:task_id>/conflict/withdraw": {"reason": "Skäl."},
+        **{f"/tasks/<uuid:task_id>/conflict{what}": {"reason": "Skäl."} for what in ("", "/withdraw")},
         "/tasks/<uuid:task_id>/help": {"person": other["person_id"]},
         "/tasks/<uuid:task_id>/send-back": {"reason": "Därför."},
         "/tasks/<uuid:task_id>/follow-up": {"on": None},
         "/tasks/<uuid:task_id>/draft": {"answers": {}},
-        "/role-assignments/<uuid:assignment_id>/end": {},
         **_drafts(other),
+    }
+
+
+def _people() -> dict[str, Any]:
+    return {
+        "/persons/<uuid:person_id>/competences": {"key": "puff", "level": 3, "attained_on": "2026-01-01"},
+        "/persons/<uuid:person_id>/licences": {"system": "2c8", "kind": "full", "from": "2026-01-01"},
+        "/role-assignments/<uuid:assignment_id>/end": {},
+        "/licences/<uuid:licence_id>/end": {},
     }
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import clock
+from engine.governance.permissions import Permission
 from engine.queries.profiles.versions import ActiveProfile, ProfileVersions
 from engine.queries.roles.card import RoleByKey
 from engine.queries.roles.chains import Chains
@@ -14,6 +15,7 @@ from engine.queries.roles.mandates import Mandates
 from engine.queries.roles.vacancies import Vacancies
 from forms.text import Text
 from web import session
+from web.asking import Permitted
 from web.frame import Frame
 from web.views.chains import drawing
 from web.views.matrix import matrix, ordered
@@ -52,6 +54,8 @@ PARTS: Final = {
     "texts": Text("Stöd och bilagor", "Support and annexes"),
     "aliases": Text("Kallas också", "Also called"),
 }
+
+_APPOINTS: Final = Permitted(Permission.ROLE_APPOINT)
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -95,8 +99,8 @@ def _many(frame: Frame) -> AnyResponse:
 def _one(frame: Frame, key: str) -> AnyResponse:
     profile = request.args.get("profil")
     after = {name: request.args.get(name) for name in ("innehavare", "tidigare", "vakanser")}
-    questions = (RoleByKey(key, profile), ActiveProfile(), HeldAndVacant(key, after))
-    reader, role, active, seats = frame.ask(*questions)
+    questions = (RoleByKey(key, profile), ActiveProfile(), HeldAndVacant(key, after), _APPOINTS)
+    reader, role, active, seats, appoints = frame.ask(*questions)
     return frame.render(
         "role.html",
         reader,
@@ -106,5 +110,6 @@ def _one(frame: Frame, key: str) -> AnyResponse:
         parts=PARTS,
         # Another profile's roles are held by nobody here.
         seats=seats if role.profile == active.key else None,
+        appoints=appoints,
         days=days_since(reader.now),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from engine.connectors.appointment import Appointment, appoint
 from engine.connectors.call import Behind
 from engine.connectors.seating import register_place
 from engine.desk import Desk
-from engine.errors import ConflictError, InvalidError, NotFoundError
+from engine.errors import NotFoundError
+from engine.governance import terms
 from engine.governance.permissions import Permission, require
 from engine.governance.routing import CASE_KIND
 from engine.store import appointing
@@ -95,17 +96,7 @@ class EndAssignment:
         term = appointing.term_for_update(desk.connection, self.assignment_id, desk.organisation_id)
         if term is None:
             raise NotFoundError("Rolltilldelningen finns inte.", "There is no such role assignment.")
-        today = clock.day(desk.now)
-        last = self.last_day or today
-        if last < today - timedelta(days=1) or last < term.start - timedelta(days=1):
-            raise InvalidError(
-                "Ange i går, i dag eller en senare dag; det som har varit ändras inte.",
-                "Give yesterday, today or a later day; what has been does not change.",
-            )
-        if term.to is not None and term.to <= last:
-            raise ConflictError(
-                f"Förordnandet slutar redan {term.to}.", f"The assignment already ends {term.to}."
-            )
+        last = terms.early_end(term.start, term.to, self.last_day, clock.day(desk.now))
         appointing.end(desk.connection, {term.id: last})
         details = {"assignment": str(term.id), "person": str(term.person_id), "last_day": last.isoformat()}
         if self.reason:

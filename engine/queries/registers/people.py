@@ -35,7 +35,7 @@ _COMPETENCES = text("""
 SELECT key, level, attained_on, valid_to FROM competence WHERE person_id = :id ORDER BY key, attained_on DESC
 """)
 _LICENCES = text("""
-SELECT system, kind, valid_from, valid_to FROM licence WHERE person_id = :id ORDER BY system, valid_from DESC
+SELECT id, system, kind, valid_from, valid_to FROM licence WHERE person_id = :id ORDER BY system, valid_from DESC
 """)
 
 
@@ -79,6 +79,7 @@ class CompetenceRow:
 class LicenceRow:
     """A licence for a system; `kind` is full or light."""
 
+    id: UUID
     system: str
     kind: str
     valid_from: date

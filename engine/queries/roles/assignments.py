@@ -32,6 +32,7 @@ SELECT a.*, :key AS key, s.role, s.scope_kind, s.scope_id, coalesce(u.name, n.na
 _FIRST_DAY: Final = "(DATE '2000-01-01' - a.valid_from)"
 _LAST_DAY: Final = "(a.valid_to - DATE '2000-01-01')"
 _CONDITIONS: Final = {
+    "id": "a.id = :id",
     "role": "s.role = :role",
     "scope": "s.scope_id = :scope",
     "person": "a.person_id = :person",
@@ -75,7 +76,8 @@ class AssignmentRow:
 class Assignments:
     """The assignments of a role, a scope or a person, the latest first, then by name; `on` leaves those of one day only.
 
-    `ending_before` leaves those of today that end before a day, the first to end first; `status` those of one status.
+    `ending_before` leaves those of today that end before a day, the first to end first; `status` those of one status,
+    and `id` one.
     """
 
     role: str | None = None
@@ -84,6 +86,7 @@ class Assignments:
     on: date | None = None
     ending_before: date | None = None
     status: str | None = None
+    id: UUID | None = None
     limit: int = 50
     cursor: str | None = None
 
