@@ -21,7 +21,7 @@ from engine.queries.tasks.recall import may_recall
 from engine.queries.tasks.sql import COLUMNS, TABLES, as_row, mine
 from engine.runtime import running
 from engine.runtime.model import Element
-from engine.store import choices, seats
+from engine.store import choices, conflicts, seats
 from engine.store.conflicts import DECLARED, UNTOUCHED
 from engine.store.instances import SUSPENDED
 from engine.store.sight import MY_SEATS
@@ -30,7 +30,7 @@ from forms.jsonable import jsonable
 from forms.text import Text
 
 _TASK = text(
-    f"WITH RECURSIVE {MY_SEATS} SELECT {COLUMNS}, c.started_by, c.secret, t.ended_by, {DECLARED} AND {UNTOUCHED} AS declared FROM {TABLES} WHERE t.id = :id"  # noqa: S608  constants
+    f"WITH RECURSIVE {MY_SEATS} SELECT {COLUMNS}, c.started_by, c.secret, t.ended_by, {DECLARED} AS declared, {UNTOUCHED} AS untouched FROM {TABLES} WHERE t.id = :id"  # noqa: S608  constants
 )
 EARLIER_SHOWN = 20
 
@@ -49,7 +49,7 @@ class TaskById:
         published = view.library.model(row.model_hash)
         element = published.element(row.element)
         answers, draft_at = _answers(view, row)
-        refusal = _refusal(view, task)
+        refusal = _refusal(view, task, declared=row.declared)
         context = _context(view, row, published)
         return TaskDetail(
             task=task,
@@ -67,7 +67,7 @@ class TaskById:
             may_assign=_may_assign(view, row, task),
             may_send_back=refusal is None and bool(element.send_back),
             may_recall=may_recall(view, row),
-            may_withdraw_conflict=row.declared,
+            may_withdraw_conflict=row.declared and row.untouched,
             refusal=refusal,
             now=view.now,
         )
@@ -170,7 +170,7 @@ def _earlier(view: View, row: Row[Any], published: Published) -> tuple[Earlier, 
     )
 
 
-def _refusal(view: View, task: TaskRow) -> Text | None:
+def _refusal(view: View, task: TaskRow, *, declared: bool) -> Text | None:
     if task.state != "open":
         return Text("Uppgiften är redan avslutad.", "The task is already closed.")
     status = select(instance.c.status).where(instance.c.case_id == task.case_id)
@@ -185,7 +185,17 @@ def _refusal(view: View, task: TaskRow) -> Text | None:
         and (task.mine or task.help.helper_id == view.actor.person_id)
     ):
         return _helped(task.help)
+    if declared:
+        return _declared(view, task)
     return None if task.mine else _somebody_elses(view, task)
+
+
+def _declared(view: View, task: TaskRow) -> Text:
+    others = ", ".join(conflicts.who_can(view.connection, task.id, view.now))
+    said = Text("Du har anmält jäv i uppgiften.", "You have declared a conflict of interest in the task.")
+    if not others:
+        return said
+    return Text(f"{said.sv} Den görs av {others}.", f"{said.en} It is done by {others}.")
 
 
 def _helped(asked: HelpRow) -> Text:
