@@ -33,6 +33,7 @@ SHEETS: Final = (
     "print",
     "drawing",
     "differences",
+    "heat",
     "chains",
     "case",
     "documents",

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     DISPATCH_SEND = "installation:dispatch:send"
     DOCUMENT_READ = "organisation:document:read"
     DOCUMENT_WRITE = "organisation:document:write"
+    EVENT_LOG_READ = "organisation:event-log:read"
     FIGURES_READ = "installation:figures:read"
     FILE_MOVE = "installation:file:move"
     FILE_STORE = "own:file:store"
@@ -103,6 +104,7 @@ POLICY: Final[Mapping[Permission, tuple[Predicate, ...]]] = {
         rals_itself,
     ),  # what is published; drafts: see store/document_sight.py
     Permission.DOCUMENT_WRITE: (role_holder, rals_itself),  # which, is seen to by the command
+    Permission.EVENT_LOG_READ: (administrator, process_owner, rals_itself),
     Permission.FIGURES_READ: (administrator, rals_itself),
     Permission.FILE_MOVE: (rals_itself,),
     Permission.FILE_STORE: (role_holder,),

@@ -8,7 +8,20 @@ from environs import EnvError
 from rich.console import Console
 
 from engine.errors import EngineError, ModelRefusedError, UnavailableError
-from web.cli import bench, cases, data, doctor, files, krav, models, profiles, registers, serving, slides
+from web.cli import (
+    bench,
+    cases,
+    data,
+    doctor,
+    event_log,
+    files,
+    krav,
+    models,
+    profiles,
+    registers,
+    serving,
+    slides,
+)
 
 REFUSED: Final = 1
 AWAY: Final = 3
@@ -27,6 +40,7 @@ for command in (
     *profiles.COMMANDS,
     *krav.COMMANDS,
     *cases.COMMANDS,
+    *event_log.COMMANDS,
     *registers.COMMANDS,
     *doctor.COMMANDS,
     *files.COMMANDS,

@@ -1,4 +1,4 @@
-"""Draws what a case or a comparison adds to an element: a tick, open tasks, finished instances, what differs."""
+"""Draws what a case, a comparison or lead times add to an element: a tick, open tasks, finished instances, what differs, a time."""
 
 from typing import Final
 
@@ -31,6 +31,8 @@ def draw_badges(group: etree._Element, shape: Shape, marks: Marks, language: Lan
         taken = state == "done" or shape.id in marks.failed
         text = words.done_of(*marks.done_of[shape.id]).to(language)
         _pill(group, text, box.right + 30, box.bottom if taken else box.y)
+    if shape.id in marks.heat:
+        _pill(group, marks.heat[shape.id].short, box.right + 8, box.y)
     if marks.active.get(shape.id):
         _token(group, marks.active[shape.id], box.x + 1, box.y + 1)
 

@@ -56,6 +56,12 @@ INKS: Final[dict[State, Ink]] = {
     "done": Ink(TINT, BLUE, INK, BLUE),
     "now": Ink(BLUE, BLUE, ON_BLUE, ON_BLUE),
     "wait": Ink(PAPER, BLUE, INK, BLUE, 2, "5 3"),
+    # One hue, from light to dark, on which the name of a step can be read.
+    "heat1": Ink("#fff6e0", EDGE, INK, INK_2),
+    "heat2": Ink("#ffe3a8", EDGE, INK, INK_2),
+    "heat3": Ink("#fbc673", INK_2, INK, INK_2),
+    "heat4": Ink("#f3a24f", INK_2, INK, INK),
+    "heat5": Ink("#e77f3c", INK, INK, INK, 2.5),
 }
 FAILED: Final[Look] = {"stroke": RED, "stroke-width": 2.5}
 # How an outline, and the sign beside it, shows what differs between two versions; the sign says it without colour.

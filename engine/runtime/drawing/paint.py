@@ -178,7 +178,10 @@ def _said(shape: Shape, scene: _Scene, state: State) -> Iterator[str]:
     what = words.KINDS.get(shape.kind)
     if what is not None:
         yield f"{what.to(language)} ({sign.to(language)})" if sign is not None else what.to(language)
-    if scene.marks.differs:
+    if scene.marks.heat:
+        if shape.id in scene.marks.heat:
+            yield scene.marks.heat[shape.id].said
+    elif scene.marks.differs:
         if shape.id in scene.marks.differs:
             yield words.DIFFERS[scene.marks.differs[shape.id]].to(language)
     elif scene.marks != NOTHING:
@@ -196,9 +199,11 @@ def _said_of_case(shape: Shape, marks: Marks, state: State, language: Language) 
 
 
 def _description(scene: _Scene) -> str:
-    """Return what the drawing says, in words: what is done, in progress, waiting, to come; or what differs."""
+    """Return what the drawing says, in words: what is done, in progress, waiting, to come; what differs; or how long cases wait."""
     sentences = []
     named = [shape for shape in scene.picture.shapes if shape.kind in ACTIVITIES]
+    if scene.marks.heat:
+        return _waits(scene, named)
     differs = scene.marks.differs
     headings: Iterable[tuple[str, Text]] = (words.DIFFERING if differs else words.HEADINGS).items()
     for state, heading in headings:
@@ -210,6 +215,12 @@ def _description(scene: _Scene) -> str:
         if names:
             sentences.append(f"{heading.to(scene.language)}: {', '.join(filter(None, names))}.")
     return " ".join([*sentences, words.STEPS.to(scene.language)])
+
+
+def _waits(scene: _Scene, named: Sequence[Shape]) -> str:
+    heat = scene.marks.heat
+    found = [f"{name_of(one.element, scene.language)} {heat[one.id].said}" for one in named if one.id in heat]
+    return f"{words.WAITS.to(scene.language)}: {'; '.join(found)}. {words.STEPS.to(scene.language)}"
 
 
 def _extent(scene: _Scene) -> Rect:

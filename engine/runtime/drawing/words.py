@@ -85,6 +85,7 @@ DIFFERING: Final = {
     "changed": Text("Ändrat", "Changed"),
     "moved": Text("Flyttat", "Moved"),
 }
+WAITS: Final = Text("Så länge väntar ärenden", "So long do cases wait")
 DRAWING: Final = Text("Ritning av", "Drawing of")
 STEPS: Final = Text("Hela listan med steg finns som text.", "The whole list of steps is there as text.")
 FAILED: Final = Text("har stannat på ett fel", "has stopped on a fault")

@@ -1,0 +1,121 @@
+"""Where cases wait: lead times by step, role and unit, on the drawing and as a table; and the event log to fetch."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
+
+from api.routes.lead_times import log, table
+from engine.governance.permissions import Permission
+from engine.queries.models.versions import ProcessDefinitions
+from engine.queries.reports.lead_times import FEWEST, ROLE, SORTS, STEP, UNIT, BusiestProcess, LeadTimes
+from engine.queries.reports.lead_times_drawing import HEATS, LeadTimesDrawn, state_of
+from engine.runtime.durations import short
+from forms.text import Text
+from web import session
+from web.asking import Permitted
+from web.frame import Frame
+
+BY: Final = {STEP: Text("Steg", "Step"), ROLE: Text("Roll", "Role"), UNIT: Text("Enhet", "Unit")}
+# The columns that are sorted by, after the name.
+COLUMNS: Final = {
+    "completed": Text("Klara", "Completed"),
+    "median": Text("Median", "Median"),
+    "p90": Text("Nio av tio inom", "Nine of ten within"),
+    "open": Text("Öppna nu", "Open now"),
+    "oldest": Text("Äldsta öppna", "Oldest open"),
+}
+_ADDRESS: Final = "/statusrapporter/ledtider"
+_ASKED: Final = ("process", "by", "version", "from", "to", "sort")
+
+
+def pages(frame: Frame) -> Blueprint:
+    """Return the page of lead times, its table and the event log as files."""
+    blueprint = Blueprint("page_lead_times", __name__)
+    blueprint.add_url_rule(_ADDRESS, "show", lambda: _show(frame))
+
+    @blueprint.get(f"{_ADDRESS}/<key>.csv")
+    def sheet(key: str) -> AnyResponse:
+        return table(frame.ask(_question(_chosen() | {"process": key}))[1], session.language())
+
+    @blueprint.get(f"{_ADDRESS}/<key>/handelselogg.<any(xes, csv):kind>")
+    def event_log(key: str, kind: str) -> AnyResponse:
+        reader = frame.ask()[0]
+        days = {
+            name: _day(request.args.get(name.removesuffix("_day"), "")) for name in ("from_day", "to_day")
+        }
+        return log(frame.engine, reader.identity, {"process": key, "format": kind, **days})
+
+    return blueprint
+
+
+def _show(frame: Frame) -> AnyResponse:
+    chosen = _chosen()
+    if not chosen["process"]:
+        chosen["process"] = frame.ask(BusiestProcess())[1] or ""
+    if not chosen["process"]:
+        return frame.render("lead_times.html", frame.ask()[0], told=None)
+    asked = _question(chosen)
+    drawn = asked.by == STEP
+    question = LeadTimesDrawn(asked, session.language()) if drawn else asked
+    reader, definitions, may, answer = frame.ask(
+        ProcessDefinitions(), Permitted(Permission.EVENT_LOG_READ), question
+    )
+    told, svg = answer if drawn else (answer, b"")
+    kept = {name: value for name, value in chosen.items() if value}
+    return frame.render(
+        "lead_times.html",
+        reader,
+        told=told,
+        # Our own drawing, where names are text.
+        svg=Markup(svg.decode()),  # noqa: S704
+        chosen=chosen,
+        asked=asked,
+        processes={one.key: one.name for one in definitions},
+        may=may,
+        link=_linking(kept),
+        query=urlencode(kept),
+        **_words(),
+    )
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "kinds": BY,
+        "columns": COLUMNS,
+        "heats": HEATS,
+        "short": short,
+        "heat": state_of,
+        "fewest": FEWEST,
+    }
+
+
+def _linking(kept: dict[str, str]) -> Callable[..., str]:
+    return lambda **other: f"{_ADDRESS}?{urlencode(kept | other)}"
+
+
+def _chosen() -> dict[str, str]:
+    return {name: request.args.get(name, "").strip() for name in _ASKED}
+
+
+def _question(chosen: dict[str, str]) -> LeadTimes:
+    return LeadTimes(
+        chosen["process"],
+        by=chosen["by"] if chosen["by"] in BY else STEP,
+        version=chosen["version"] or None,
+        from_day=_day(chosen["from"]),
+        to_day=_day(chosen["to"]),
+        sort=chosen["sort"] if chosen["sort"] in SORTS else "order",
+    )
+
+
+def _day(written: str) -> date | None:
+    """Return the day that a date field sends; anything else limits nothing."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
