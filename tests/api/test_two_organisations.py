@@ -42,6 +42,7 @@ FREE = {
     "/api/v1/tasks/bulk",  # answers for each by itself: see test_bulk.py
     # What is sent is read as the sender's own.
     "/api/v1/calendar",
+    *("/api/v1/event-log", "/api/v1/lead-times"),  # see test_event_log.py
     "/api/v1/task-filters",
     "/api/v1/files",
     "/api/v1/diagrams",
@@ -225,6 +226,7 @@ def test_no_list_shows_what_is_the_neighbour_s(engine: Engine, app: Flask, other
         ("/role-assignments", {"person": other["person_id"]}),
         ("/persons", {"q": "GRANNE"}),
         ("/operations", {}),
+        ("/lead-times", {"process": "implementering"}),
         ("/task-filters", {}),
     ]
     for path, query in asked:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from xml.etree import ElementTree as Tree
+from xml.etree.ElementTree import Element, fromstring
 
 SPACE = "{http://www.xes-standard.org/}"
 # In this order under a log; attributes of any kind stand between the classifiers and the traces.
 ORDER = ("extension", "global", "classifier", "attribute", "trace", "event")
 STANDARD = {
-    prefix: f"http://www.xes-standard.org/{prefix}.xesext" for prefix in ("concept", "lifecycle", "org", "time")
+    prefix: f"http://www.xes-standard.org/{prefix}.xesext"
+    for prefix in ("concept", "lifecycle", "org", "time")
 }
 TYPES: dict[str, Any] = {"string": str, "date": datetime.fromisoformat, "int": int}
 
@@ -32,7 +33,7 @@ class Trace:
 
 def read(data: bytes) -> Read:
     """Read a log; what the standard does not allow is an AssertionError."""
-    root = Tree.fromstring(data)
+    root = fromstring(data)  # noqa: S314  our own log
     assert root.tag == f"{SPACE}log"
     assert root.attrib["xes.version"] == "2.0"
     kinds = [_kind(one) for one in root]
@@ -51,12 +52,12 @@ def read(data: bytes) -> Read:
     return log
 
 
-def _kind(element: Tree.Element) -> str:
+def _kind(element: Element) -> str:
     name = element.tag.removeprefix(SPACE)
     return "attribute" if name in TYPES else name
 
 
-def _attributes(element: Tree.Element, prefixes: dict[str, str]) -> dict[str, Any]:
+def _attributes(element: Element, prefixes: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in element:
         if _kind(one) != "attribute":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.desk import View
+from engine.governance.permissions import Permission, require
 from engine.queries.models.versions import chosen
 from engine.queries.reports.lead_times import LeadRow, LeadTimes, LeadTimesTold
 from engine.runtime import drawing
@@ -32,6 +33,7 @@ class LeadTimesDrawn:
 
     def run(self, view: View) -> tuple[LeadTimesTold, bytes]:
         """Return both, from the same rows."""
+        require(view.actor, Permission.CASE_READ)
         told = self.asked.run(view)
         version = chosen(told.versions, self.asked.version, "/version") or told.versions[0]
         marks = drawing.Marks(
