@@ -12,13 +12,15 @@ from api.shapes.event_log import pieces
 from benchmarks import beside, house
 from benchmarks.figures import Figures, Tell
 from engine.commands.models.publish import PublishModel
+from engine.desk import Question
 from engine.door import Engine
 from engine.governance.actor import RALS, Identity
 from engine.library import PRODUCT
 from engine.queries.people.organisations import Organisations
 from engine.queries.reports.event_log import EventLog, events
-from engine.queries.reports.lead_times import ROLE, STEP, UNIT, LeadTimes
+from engine.queries.reports.lead_times import LeadTimes
 from engine.queries.reports.lead_times_drawing import LeadTimesDrawn
+from engine.queries.reports.lead_times_sql import ROLE, STEP, UNIT
 from web.cli import models
 
 CASES: Final = 5_000
@@ -58,7 +60,7 @@ def measure(tell: Tell, rounds: int = ROUNDS, cases: int = CASES) -> Figures:
         tell(f"fyller {cases} ärenden", 0)
         who = Identity(person_id=_filled(other, cases))
         questions = {by: LeadTimes("implementering", by) for by in (STEP, ROLE, UNIT)}
-        asked = {**questions, "drawing": LeadTimesDrawn(questions[STEP])}
+        asked: dict[str, Question[object]] = {**questions, "drawing": LeadTimesDrawn(questions[STEP])}
         found: dict[str, list[float]] = {name: [] for name in asked}
         for number in range(rounds):
             tell("läser ledtider", number / rounds)

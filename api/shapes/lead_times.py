@@ -9,7 +9,8 @@ from marshmallow import Schema, fields, validate
 
 from api.shapes.base import Words
 from api.shapes.trail import plain
-from engine.queries.reports.lead_times import ROLE, SORTS, STEP, UNIT, LeadRow, LeadTimesTold
+from engine.queries.reports.lead_times import SORTS, LeadRow, LeadTimesTold
+from engine.queries.reports.lead_times_sql import ROLE, STEP, UNIT
 from forms.text import Language, Text
 
 _DAY: Final = 86_400

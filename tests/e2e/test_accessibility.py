@@ -92,6 +92,9 @@ def test_a_case_in_full_swing(
     log_in("Hanna Virtanen")
     page.goto(f"/arenden/{case['id']}")
     check("case in full swing")
+    for by in ("step", "unit"):
+        page.goto(f"/statusrapporter/ledtider?by={by}")
+        check(f"lead times by {by}")
 
 
 def test_statements(page: Page, check: Check, log_in: LogIn) -> None:

@@ -1,6 +1,5 @@
 """Where cases wait: lead times by step, role and unit, on the drawing and as a table; and the event log to fetch."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -12,8 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from api.routes.lead_times import log, table
 from engine.governance.permissions import Permission
 from engine.queries.models.versions import ProcessDefinitions
-from engine.queries.reports.lead_times import FEWEST, ROLE, SORTS, STEP, UNIT, BusiestProcess, LeadTimes
+from engine.queries.reports.lead_times import FEWEST, SORTS, BusiestProcess, LeadTimes
 from engine.queries.reports.lead_times_drawing import HEATS, LeadTimesDrawn, state_of
+from engine.queries.reports.lead_times_sql import ROLE, STEP, UNIT
 from engine.runtime.durations import short
 from forms.text import Text
 from web import session
@@ -30,7 +30,9 @@ COLUMNS: Final = {
     "oldest": Text("Äldsta öppna", "Oldest open"),
 }
 _ADDRESS: Final = "/statusrapporter/ledtider"
-_ASKED: Final = ("process", "by", "version", "from", "to", "sort")
+_ASKED: Final = ("process", "by", "version", "from", "to", "sort", "zoom")
+# How large the drawing is shown, the first unless another is chosen.
+_ZOOMS: Final = {"60": 0.6, "hela": 1.0, "40": 0.4, "100": 1.0}
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -56,12 +58,14 @@ def pages(frame: Frame) -> Blueprint:
 def _show(frame: Frame) -> AnyResponse:
     chosen = _chosen()
     if not chosen["process"]:
-        chosen["process"] = frame.ask(BusiestProcess())[1] or ""
-    if not chosen["process"]:
-        return frame.render("lead_times.html", frame.ask()[0], told=None)
+        reader, busiest = frame.ask(BusiestProcess())
+        if busiest is None:
+            return frame.render("lead_times.html", reader, told=None)
+        chosen["process"] = busiest
     asked = _question(chosen)
     drawn = asked.by == STEP
-    question = LeadTimesDrawn(asked, session.language()) if drawn else asked
+    zoom = chosen["zoom"] if chosen["zoom"] in _ZOOMS else next(iter(_ZOOMS))
+    question = LeadTimesDrawn(asked, session.language(), _ZOOMS[zoom]) if drawn else asked
     reader, definitions, may, answer = frame.ask(
         ProcessDefinitions(), Permitted(Permission.EVENT_LOG_READ), question
     )
@@ -74,10 +78,12 @@ def _show(frame: Frame) -> AnyResponse:
         # Our own drawing, where names are text.
         svg=Markup(svg.decode()),  # noqa: S704
         chosen=chosen,
+        zoom=zoom,
+        link_size=lambda size: f"{_link(kept | {'zoom': size})}#ritning",
         asked=asked,
         processes={one.key: one.name for one in definitions},
         may=may,
-        link=_linking(kept),
+        link=lambda **other: _link(kept | other),
         query=urlencode(kept),
         **_words(),
     )
@@ -94,8 +100,8 @@ def _words() -> dict[str, Any]:
     }
 
 
-def _linking(kept: dict[str, str]) -> Callable[..., str]:
-    return lambda **other: f"{_ADDRESS}?{urlencode(kept | other)}"
+def _link(query: dict[str, str]) -> str:
+    return f"{_ADDRESS}?{urlencode(query)}"
 
 
 def _chosen() -> dict[str, str]:

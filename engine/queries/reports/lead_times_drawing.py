@@ -26,10 +26,11 @@ HEATS: Final[tuple[tuple[State, float, Text], ...]] = (
 
 @dataclass(frozen=True)
 class LeadTimesDrawn:
-    """Lead times by step, and the drawing of the version asked for, else of the one in force. Raises as LeadTimes."""
+    """Lead times by step, and the drawing of the version asked for, else of the one in force, at a scale. Raises as LeadTimes."""
 
     asked: LeadTimes
     language: Language = "sv"
+    scale: float = 1.0
 
     def run(self, view: View) -> tuple[LeadTimesTold, bytes]:
         """Return both, from the same rows."""
@@ -41,7 +42,7 @@ class LeadTimesDrawn:
             role_names={key: name.to(self.language) for key, name in view.profile.names().items()},
         )
         files = view.library.model(version.hash).files
-        return told, drawing.svg(files[f"{self.asked.process}.bpmn"], marks, self.language)
+        return told, drawing.svg(files[f"{self.asked.process}.bpmn"], marks, self.language, scale=self.scale)
 
     def _heat(self, told: LeadTimesTold) -> Iterator[tuple[str, Heat]]:
         for one in told.items:
