@@ -19,4 +19,5 @@ NAMES: Final = (
     "inbox",
     "migrate",
     "portfolio",
+    "lead_times",
 )

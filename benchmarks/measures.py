@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from benchmarks import complete, growth, inbox, loop, memory, migrate, portfolio, rights, start, throughput
+from benchmarks import (
+    complete,
+    growth,
+    inbox,
+    lead_times,
+    loop,
+    memory,
+    migrate,
+    portfolio,
+    rights,
+    start,
+    throughput,
+)
 from benchmarks.figures import Figures, Tell
 
 MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
@@ -17,4 +29,5 @@ MEASURES: Final[Mapping[str, Callable[[Tell], Figures]]] = {
     "inbox": inbox.measure,
     "migrate": migrate.measure,
     "portfolio": portfolio.measure,
+    "lead_times": lead_times.measure,
 }

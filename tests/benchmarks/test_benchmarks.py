@@ -14,6 +14,7 @@ from benchmarks import (
     growth,
     house,
     inbox,
+    lead_times,
     loop,
     measures,
     memory,
@@ -170,3 +171,13 @@ def test_the_portfolio_is_held_against_a_small_one():
 
     assert figures["ratio"] == max(figures[page]["ratio"] for page in portfolio.PAGES) > 0
     assert (figures["cases"], figures["reports"]) == (4, 80)
+
+
+@pytest.mark.usefixtures("_in_shared")
+def test_lead_times_are_measured_with_their_log():
+    figures = lead_times.measure(silent, rounds=1, cases=3)
+
+    assert figures["tasks"] == 120
+    assert all(
+        figures[name] > 0 for name in ("step_ms", "role_ms", "unit_ms", "drawing_ms", "log_s", "log_mb")
+    )

@@ -22,6 +22,7 @@ WORDS: Final = {
     "rights": "Rättigheter i en organisation med 50 000 personer",
     "migrate": "10 000 pågående ärenden byter version",
     "portfolio": "Portföljen med 5 000 ärenden och 100 000 rapporter mot 50",
+    "lead_times": "Ledtider och händelselogg för 5 000 ärenden med 200 000 steg",
     "inbox": "Inkorgen bland en miljon öppna uppgifter mot tusen",
 }
 

@@ -31,8 +31,9 @@ COLUMNS: Final = {
 }
 _ADDRESS: Final = "/statusrapporter/ledtider"
 _ASKED: Final = ("process", "by", "version", "from", "to", "sort", "zoom")
-# How large the drawing is shown, the first unless another is chosen.
-_ZOOMS: Final = {"60": 0.6, "hela": 1.0, "40": 0.4, "100": 1.0}
+# How large the drawing is shown, and how large unless something else is chosen.
+_ZOOMS: Final = {"hela": 1.0, "40": 0.4, "60": 0.6, "100": 1.0}
+_FIRST: Final = "60"
 
 
 def pages(frame: Frame) -> Blueprint:
@@ -63,14 +64,13 @@ def _show(frame: Frame) -> AnyResponse:
             return frame.render("lead_times.html", reader, told=None)
         chosen["process"] = busiest
     asked = _question(chosen)
+    zoom = chosen["zoom"] if chosen["zoom"] in _ZOOMS else _FIRST
+    # By role and unit there is nothing to draw.
     drawn = asked.by == STEP
-    zoom = chosen["zoom"] if chosen["zoom"] in _ZOOMS else next(iter(_ZOOMS))
     question = LeadTimesDrawn(asked, session.language(), _ZOOMS[zoom]) if drawn else asked
-    reader, definitions, may, answer = frame.ask(
-        ProcessDefinitions(), Permitted(Permission.EVENT_LOG_READ), question
-    )
+    may = Permitted(Permission.EVENT_LOG_READ)
+    reader, definitions, may_log, answer = frame.ask(ProcessDefinitions(), may, question)
     told, svg = answer if drawn else (answer, b"")
-    kept = {name: value for name, value in chosen.items() if value}
     return frame.render(
         "lead_times.html",
         reader,
@@ -79,14 +79,23 @@ def _show(frame: Frame) -> AnyResponse:
         svg=Markup(svg.decode()),  # noqa: S704
         chosen=chosen,
         zoom=zoom,
-        link_size=lambda size: f"{_link(kept | {'zoom': size})}#ritning",
         asked=asked,
         processes={one.key: one.name for one in definitions},
-        may=may,
-        link=lambda **other: _link(kept | other),
-        query=urlencode(kept),
+        may=may_log,
+        **_links({name: value for name, value in chosen.items() if value}),
         **_words(),
     )
+
+
+def _links(kept: dict[str, str]) -> dict[str, Any]:
+    def link(**other: str) -> str:
+        return f"{_ADDRESS}?{urlencode(kept | other)}"
+
+    return {
+        "link": link,
+        "link_size": lambda size: f"{link(zoom=size)}#ritning",
+        "query": urlencode(kept),
+    }
 
 
 def _words() -> dict[str, Any]:
@@ -94,14 +103,11 @@ def _words() -> dict[str, Any]:
         "kinds": BY,
         "columns": COLUMNS,
         "heats": HEATS,
-        "short": short,
         "heat": state_of,
+        "short": short,
         "fewest": FEWEST,
+        "zooms": _ZOOMS,
     }
-
-
-def _link(query: dict[str, str]) -> str:
-    return f"{_ADDRESS}?{urlencode(query)}"
 
 
 def _chosen() -> dict[str, str]:
