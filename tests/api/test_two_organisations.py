@@ -46,9 +46,7 @@ FREE = {
     "/api/v1/task-filters",
     "/api/v1/files",
     "/api/v1/diagrams",
-    "/api/v1/units/import",
-    "/api/v1/persons/import",
-    "/api/v1/positions/import",
+    *("/api/v1/units/import", "/api/v1/persons/import", "/api/v1/positions/import"),
 }
 
 
