@@ -16,6 +16,12 @@ def notify(connection: Connection, rows: Sequence[dict[str, Any]], at: datetime)
         connection.execute(insert(notice).values([{"id": uuid4(), "sent_at": at, **row} for row in rows]))
 
 
+def read_notices(connection: Connection, person_id: UUID, until: datetime, at: datetime) -> int:
+    """Mark a person's notices up to an instant as read; return how many were unread."""
+    mine = (notice.c.person_id == person_id, notice.c.read_at.is_(None), notice.c.sent_at <= until)
+    return connection.execute(update(notice).where(*mine).values(read_at=at)).rowcount
+
+
 def raise_incident(connection: Connection, row: dict[str, Any]) -> UUID:
     """Write an incident and return its id."""
     incident_id = uuid4()
