@@ -6,6 +6,7 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from api.shapes.base import Words
 from api.shapes.cases import Case
+from forms.jsonable import jsonable
 
 COLOURS: Final = ("gron", "gul", "rod")
 TRENDS: Final = ("battre", "oforandrad", "samre")
@@ -45,7 +46,7 @@ class StatusReportWhole(Schema):
     leader = fields.String(allow_none=True)
     owner = fields.String(allow_none=True)
     content = fields.Dict()
-    goals = fields.Dict()
+    goals = fields.Function(lambda whole: jsonable(whole.goals), metadata={"type": "object"})
     before = fields.Nested(StatusReport, allow_none=True)
     corrected_by = fields.Integer(allow_none=True)
 

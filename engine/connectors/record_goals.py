@@ -16,7 +16,8 @@ NO_SHARE: Final = {"baseline": None, "target": None, "responsible_id": None}
 ASSESSMENTS: Final = ("uppnatt", "pa_vag", "ej_uppnatt")
 # What is said of a goal and is no column of it.
 SAID: Final = ("assessment", "forecast", "forecast_value", "action", "proposed_end_on")
-STATUS: Final = ("foreslaget", "beslutat", "uppnatt", "ej_uppnatt", "avskrivet")
+PROPOSED: Final = "foreslaget"
+STATUS: Final = (PROPOSED, "beslutat", "uppnatt", "ej_uppnatt", "avskrivet")
 
 
 class _Share(Schema):
@@ -70,9 +71,10 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any
     """Write the rows; proposals that are not among them have been replaced, or turned down. Returns the goals of the case."""
     case_id, connection = call.case.case_id, desk.connection
     rows = [{key: value for key, value in row.items() if value is not None} for row in given["goals"] or ()]
-    known = goals.ids_of_case(connection, case_id)
-    if known:
-        goals.drop_proposals(connection, case_id, [row["id"] for row in rows if row.get("id") in known])
+    known = goals.states_of_case(connection, case_id)
+    kept = {row.get("id") for row in rows}
+    if gone := {goal_id for goal_id, state in known.items() if state == PROPOSED} - kept:
+        goals.drop(connection, gone)
     new: list[dict[str, Any]] = []
     shares: list[dict[str, Any]] = []
     said: list[dict[str, Any]] = []
@@ -82,15 +84,14 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any
         goal_id: UUID | None = row.pop("id", None)
         values = {"status": given["status"], **row}
         if goal_id in known:
-            goals.change(connection, case_id, goal_id, values)
+            goals.change(connection, case_id, goal_id, values, _said(desk, call, goal_id, values, words))
         else:
             _refuse_unfinished(row, own)
             goal_id = uuid4()
             new.append({**_blank(desk), **values, "case_id": case_id, "id": goal_id})
             shares += [{**NO_SHARE, **share, "goal_id": goal_id} for share in own]
-        said.append(_said(desk, call, goal_id, values, words))
-    goals.add(connection, new, shares)
-    goals.note(connection, said, desk.now)
+            said.append(_said(desk, call, goal_id, values, words))
+    goals.add(connection, new, shares, said)
     desk.work.record(Event("goals-recorded", case_id, call.element, {"count": len(rows)}))
     return goals.of_case(connection, case_id)
 
@@ -111,6 +112,7 @@ def _said(
         "end_on": values.get("end_on") or proposed,
         "decision_id": call.behind.decision_id,
         "recorded_by": desk.actor.person_id,
+        "recorded_at": desk.now,
     }
 
 

@@ -35,7 +35,8 @@ class Parameters(Schema):
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any]]:
     """Write the rows; a goal of another case is refused."""
     measured = given["measurements"] or []
-    if not {row["goal_id"] for row in measured} <= goals.ids_of_case(desk.connection, call.case.case_id):
+    known = goals.states_of_case(desk.connection, call.case.case_id)
+    if any(row["goal_id"] not in known for row in measured):
         raise InvalidError(
             "Mätningen gäller ett effektmål som inte finns i ärendet. Välj ett av ärendets mål.",
             "The measurement is of a goal that is not in the case. Choose one of the goals of the case.",

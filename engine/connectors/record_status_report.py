@@ -7,7 +7,6 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from engine import clock
 from engine.connectors.call import Call
 from engine.connectors.progress_rows import BudgetRow, MilestoneRow, RiskRow, RolloutRow, loaded
 from engine.connectors.read_report_basis import GONE, PARTS
@@ -78,7 +77,7 @@ def keep(desk: Desk, written: Written) -> tuple[UUID, int]:
         )
     gone = _gone(written)
     report_id, number = reports.record_report(
-        desk.connection, _report(desk, written, gone), desk.person_id, desk.now
+        desk.connection, _report(written, gone), desk.person_id, desk.now
     )
     write(desk.connection, case_id, _rows(said, gone), desk.actor.person_id, desk.now)
     details = {"number": number, "total": said["status_total"], "report": str(report_id)}
@@ -103,21 +102,19 @@ def _id(value: Any) -> Any:
     return value["id"] if isinstance(value, Mapping) else value
 
 
-def _report(desk: Desk, written: Written, gone: Mapping[str, Sequence[Mapping[str, Any]]]) -> Report:
+def _report(written: Written, gone: Mapping[str, Sequence[Mapping[str, Any]]]) -> Report:
     said = written.said
-    task = reports.task_of(desk.connection, written.case_id) if written.element else None
     left = {GONE: {name: [one["namn"] for one in rows] for name, rows in gone.items()}} if gone else {}
     return Report(
         case_id=written.case_id,
         period=(said["period_fran"], said["period_till"]),
-        due_on=clock.day(task.due_at) if task and task.due_at else None,
         total=said["status_total"],
         trend=said["trend"],
         parts={name: said["delstatus"][name]["status"] for name in PARTS},
         content=jsonable({**said, **left}),
         role=written.role,
         corrects_id=written.corrects,
-        task_id=task.id if task else None,
+        in_task=written.element is not None,
     )
 
 

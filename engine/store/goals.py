@@ -1,11 +1,11 @@
 """Benefit goals of a case, the shares of units in them, what has been said of them, and their measurements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, Insert, delete, insert, select, text, update
 
 from engine.store import rows as writing
 from engine.store.tables import goal, goal_history, goal_share, measurement
@@ -48,37 +48,39 @@ def of_case(connection: Connection, case_id: UUID) -> list[dict[str, Any]]:
 
 
 def add(
-    connection: Connection, rows: Sequence[Mapping[str, Any]], shares: Sequence[Mapping[str, Any]]
+    connection: Connection,
+    rows: Sequence[Mapping[str, Any]],
+    shares: Sequence[Mapping[str, Any]],
+    said: Sequence[Mapping[str, Any]] = (),
 ) -> None:
-    """Write goals, each with its id, and the shares of units in them (one statement)."""
+    """Write goals, each with its id, the shares of units in them, and what was said of them."""
     if not rows:
         return
     statement = insert(goal).values(list(rows))
     if shares:
         statement = statement.add_cte(insert(goal_share).values(list(shares)).cte("shares"))
     connection.execute(statement)
-
-
-def change(connection: Connection, case_id: UUID, goal_id: UUID, values: Mapping[str, Any]) -> bool:
-    """Change a goal of the case; whether there was such a goal."""
-    changed = update(goal).where(goal.c.id == goal_id, goal.c.case_id == case_id).values(**values)
-    return connection.execute(changed.returning(goal.c.id)).first() is not None
-
-
-def note(connection: Connection, said: Sequence[Mapping[str, Any]], at: datetime) -> None:
-    """Keep what was said of goals."""
     if said:
-        values = [{"id": uuid4(), "recorded_at": at, **one} for one in said]
-        connection.execute(insert(goal_history).values(values))
+        # The wall lets through only what is of a goal that it can see, hence afterwards.
+        connection.execute(_noted(said))
 
 
-def drop_proposals(connection: Connection, case_id: UUID, keep: Sequence[UUID]) -> None:
-    """Remove proposed goals that are not among those to keep, with what was measured of them."""
-    proposed = (goal.c.case_id == case_id, goal.c.status == "foreslaget", goal.c.id.not_in(keep))
-    connection.execute(
-        delete(measurement).where(measurement.c.goal_id.in_(select(goal.c.id).where(*proposed)))
-    )
-    connection.execute(delete(goal).where(*proposed))
+def change(
+    connection: Connection, case_id: UUID, goal_id: UUID, values: Mapping[str, Any], said: Mapping[str, Any]
+) -> None:
+    """Change a goal of the case, and keep what was said of it (one statement)."""
+    changed = update(goal).where(goal.c.id == goal_id, goal.c.case_id == case_id).values(**values)
+    connection.execute(changed.add_cte(_noted([said]).cte("said")))
+
+
+def drop(connection: Connection, goal_ids: Collection[UUID]) -> None:
+    """Remove goals that have been proposed only, with what was measured of them (one statement)."""
+    measured = delete(measurement).where(measurement.c.goal_id.in_(goal_ids)).cte("measured")
+    connection.execute(delete(goal).where(goal.c.id.in_(goal_ids)).add_cte(measured))
+
+
+def _noted(said: Sequence[Mapping[str, Any]]) -> Insert:
+    return insert(goal_history).values([{"id": uuid4(), **one} for one in said])
 
 
 def measure(connection: Connection, rows: Sequence[Mapping[str, Any]], at: datetime) -> None:
@@ -105,6 +107,7 @@ def names_of_case(connection: Connection, case_id: UUID) -> list[tuple[UUID, str
     return [(row.id, row.name) for row in found]
 
 
-def ids_of_case(connection: Connection, case_id: UUID) -> set[UUID]:
-    """Return the ids of the goals of a case."""
-    return set(connection.execute(select(goal.c.id).where(goal.c.case_id == case_id)).scalars())
+def states_of_case(connection: Connection, case_id: UUID) -> dict[UUID, str]:
+    """Return the state of each goal of a case, by its id."""
+    found = connection.execute(select(goal.c.id, goal.c.status).where(goal.c.case_id == case_id))
+    return {row.id: row.status for row in found}

@@ -6,29 +6,30 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Date, Select, cast, func, insert, select, text, update
 
+from engine import clock
 from engine.store import progress
 from engine.store.tables import status_report, task
 
 # The form that a report is written in.
 FORM: Final = "f_statusrapport"
+_DUE_ON: Final = cast(func.timezone(clock.STOCKHOLM.key, task.c.due_at), Date)
 
 
 @dataclass(frozen=True)
 class Report:
-    """A status report that is handed in: `content` is all of it, the rest is for lists. `task_id` None: by hand."""
+    """A status report that is handed in: `content` is all of it, the rest is for lists. `in_task`: in the task that is open for it."""
 
     case_id: UUID
     period: tuple[date, date]
-    due_on: date | None
     total: str
     trend: str
     parts: Mapping[str, str]
     content: Mapping[str, Any]
     role: str
     corrects_id: UUID | None = None
-    task_id: UUID | None = None
+    in_task: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,13 @@ def record_report(connection: Connection, report: Report, by: UUID, at: datetime
         "number": number,
         "period_from": report.period[0],
         "period_to": report.period[1],
-        "due_on": report.due_on,
+        "due_on": _open(report.case_id, _DUE_ON).scalar_subquery() if report.in_task else None,
         "total": report.total,
         "trend": report.trend,
         "parts": dict(report.parts),
         "content": dict(report.content),
         "corrects_id": report.corrects_id,
-        "task_id": report.task_id,
+        "task_id": _open(report.case_id, task.c.id).scalar_subquery() if report.in_task else None,
         "submitted_by": by,
         "role": report.role,
         "submitted_at": at,
@@ -132,8 +133,12 @@ def numbered(connection: Connection, case_id: UUID, number: int) -> UUID | None:
     return connection.execute(asked).scalar_one_or_none()
 
 
-def task_of(connection: Connection, case_id: UUID) -> "Row[*tuple[Any, ...]] | None":
-    """Return the task (id, due_at) in which a report of the case is being handed in now; None outside the process."""
+def is_being_written(connection: Connection, case_id: UUID) -> bool:
+    """Whether a task in which a report of the case is handed in is open."""
+    return connection.execute(_open(case_id, task.c.id)).first() is not None
+
+
+def _open(case_id: UUID, wanted: ColumnElement[Any]) -> Select[Any]:
+    """Return what asks for something of the task in which a report of the case is being handed in, the newest."""
     open_one = (task.c.case_id == case_id, task.c.state == "open", task.c.form == FORM)
-    asked = select(task.c.id, task.c.due_at).where(*open_one).order_by(task.c.created_at.desc())
-    return connection.execute(asked.limit(1)).one_or_none()
+    return select(wanted).where(*open_one).order_by(task.c.created_at.desc()).limit(1)

@@ -139,7 +139,8 @@ def test_a_report_is_sent_from_a_file_once_however_often(leader: Leader) -> None
     assert sent.stdout == f"Rapport 1: {leader.site}/statusrapporter/{report.id}\n"
     said = tomllib.loads(written)["answers"]
     assert report.content["sammanfattning"] == said["sammanfattning"]
-    assert report.content["nasta_steg"] == [{"text": "Utbilda Lindåsa", "datum": "2026-12-10"}]
+    (step,) = report.content["nasta_steg"]
+    assert (step["text"], step["datum"]) == ("Utbilda Lindåsa", "2026-12-10")
     assert report.content["inforandegrad"], "what the next report begins with is there too"
 
 
@@ -148,7 +149,7 @@ def test_a_file_or_a_key_with_a_fault_is_told_in_plain_words(leader: Leader) -> 
     faults = {
         written.replace('"gron"\ntrend', '"blå"\ntrend'): "/answers/status_total",
         written.replace('trend = "battre"\n', 'trend = "battre"\nokant = 1\n', 1): "/answers/okant",
-        written.replace('kommentar = "Sjukdom.", ', ""): "Skriv orsak och åtgärd när delen inte är grön.",
+        written.replace('kommentar = "Sjukdom.", ', ""): "/answers/delstatus/risk/kommentar: Fyll i orsak.",
         written.replace(leader.case, str(UUID(int=1))): "Ärendet finns inte",
         written.replace("[answers]", "[answers"): "TOMLDecodeError",
     }

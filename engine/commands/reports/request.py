@@ -48,7 +48,7 @@ class RequestReport:
 
     def _give(self, desk: Desk, case: Seen) -> None:
         locked = instances.lock_of_case(desk.connection, case.id)
-        if locked is None or reports.task_of(desk.connection, case.id):
+        if locked is None or reports.is_being_written(desk.connection, case.id):
             raise _not_now()
         require_going_on(locked)
         at = Footing(locked, desk.library.model(locked.model_hash), desk.profile)
