@@ -55,12 +55,13 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any
     ]
     goals.measure(desk.connection, rows, desk.now)
     desk.work.record(Event("measured", call.case.case_id, call.element, {"count": len(rows)}))
-    return [
-        {
-            "effektmal": str(row["goal_id"]),
-            "enhet": str(row["unit_id"]) if row["unit_id"] else None,
-            "varde": row["value"],
-            "matdatum": row["measured_on"],
-        }
-        for row in rows
-    ]
+    return [_told(row) for row in rows]
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "effektmal": str(row["goal_id"]),
+        "enhet": str(row["unit_id"]) if row["unit_id"] else None,
+        "varde": row["value"],
+        "matdatum": row["measured_on"],
+    }
