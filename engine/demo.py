@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import feel
 from engine import clock
 from engine.commands.access.advance_clock import AdvanceClock
 from engine.commands.cases.start import StartCase
@@ -98,7 +99,7 @@ class Player:
             **case.get("answers", {}).get(work.element, {}),
             **stretch.get("answers", {}).get(work.element, {}),
         }
-        usual |= dict.fromkeys(("beslutsdatum", "fran", "matdatum"), today.isoformat())
+        usual = _dated(usual, today) | dict.fromkeys(("beslutsdatum", "fran", "matdatum"), today.isoformat())
         answers = example(task.form.to_json(task.context, task.now), usual, today) if task.form else {}
         done = self.engine.do(CompleteTask(work.task_id, answers), who)
         if done.incident:
@@ -113,6 +114,15 @@ class Player:
             self.engine.do(AdvanceClock(f"{'-' if seconds < 0 else ''}PT{abs(seconds)}S"), RALS)
         for instance_id in self.engine.ask(DueInstances(), RALS):
             self.engine.do(WakeInstance(instance_id), RALS)
+
+
+def _dated(said: Any, today: date) -> Any:
+    """Return what is said with its days: +P9M is nine months from today."""
+    if isinstance(said, str) and said.startswith("+P"):
+        return feel.add(today, feel.parse_duration(said[1:])).isoformat()
+    if isinstance(said, Mapping):
+        return {key: _dated(value, today) for key, value in said.items()}
+    return [_dated(one, today) for one in said] if isinstance(said, list) else said
 
 
 def enter_documents(engine: Engine, told: Mapping[str, Any]) -> None:

@@ -118,7 +118,8 @@ def _task(view: View, row: Row[Any], role: str) -> AgendaPoint:
     proposed: Mapping[str, Any] = row.proposed or {}
     _, where = PROPOSALS.get(row.form, ("", ""))
     kind = "escalation" if raised else "goals" if row.form == WRITES_OFF else "decision"
-    needed = raised.get("senast")
+    wanted = date.fromisoformat(raised["senast"]) if raised.get("senast") else None
+    due = clock.day(row.due_at) if row.due_at else None
     return AgendaPoint(
         kind=kind if row.role == role else "overdue",
         ours=row.role == role,
@@ -132,8 +133,9 @@ def _task(view: View, row: Row[Any], role: str) -> AgendaPoint:
         proposal=raised.get("rekommendation") or (proposed.get("answers") or {}).get(where) or "",
         alternatives="; ".join(one.get("alternativ") or "" for one in raised.get("alternativ") or ()),
         otherwise=raised.get("konsekvens_om_ej") or "",
-        needed_by=date.fromisoformat(needed) if needed else clock.day(row.due_at) if row.due_at else None,
-        late=row.due_at is not None and row.due_at < view.now,
+        needed_by=min(filter(None, (wanted, due)), default=None),
+        late=(due is not None and row.due_at < view.now)
+        or (wanted is not None and wanted < clock.day(view.now)),
         task_id=row.id,
     )
 
