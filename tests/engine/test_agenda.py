@@ -1,10 +1,12 @@
 """The agenda of a leadership follows its questions from the report to the answer."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from engine.clock import STOCKHOLM
 from engine.door import Engine
 from tests.engine.test_status_reports import CHAIR, ESCALATION, LEADER, OWNER, Reporting, report
 
@@ -33,13 +35,14 @@ def test_an_agenda_has_what_is_not_decided_and_nothing_else(reporting: Reporting
     assert reporting.task(OWNER)["item"] == "Får vi börja?"
     reporting.hand_in(OWNER, {"utfall": "bifall", "jav": False})
     assert points() == [ours]
-    reporting.hand_in(OWNER, {**ESCALATION, "beskrivning": budget["fraga"], "senast": "2026-12-24"})
+    soon = str(datetime.now(STOCKHOLM).date() + timedelta(days=1))
+    reporting.hand_in(OWNER, {**ESCALATION, "beskrivning": budget["fraga"], "senast": soon})
     assert points() == [("escalation", True, "Får vi en ny budget?")]
 
     (raised,) = shown(reporting)
     assert (raised["proposal"], raised["otherwise"]) == ("Två till.", "Starten skjuts upp.")
     assert (raised["raised_by"], raised["decides"]) == ("Johan Bergström", "Förvaltningsledningen")
-    assert raised["needed_by"] == "2026-12-24"
+    assert (raised["needed_by"], raised["late"]) == (soon, False)
     decided = {"utfall": "beslutat", "motivering": "Ja.", "beslutsfattare": None, "jav": False}
     reporting.hand_in(CHAIR, decided, raised["task_id"])
     assert points() == []
