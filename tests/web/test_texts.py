@@ -34,6 +34,7 @@ ALIKE = {
         "Budget",
         "Diagram",
         "Information",
+        "Median",
         "Normal",
         "Organisation",
         "Period",

@@ -15,6 +15,15 @@ AREAS = ("Mitt", "Norr", "Söder", "Väster", "Öster")
 FORECASTS = {"nas": "on_way", "nas_delvis": "uncertain", "nas_inte": "not_reached"}
 RANKS = ("rod", "gul", None, "gron")
 COLOURS = {"gron": "Grön", "gul": "Gul", "rod": "Röd", None: "Saknas"}
+NAMES = {
+    "": "Samlad status",
+    "tid": "Tid",
+    "kostnad": "Kostnad och resurser",
+    "omfattning": "Omfattning och innehåll",
+    "kvalitet": "Kvalitet",
+    "risk": "Risk",
+    "effektmal": "Effektmål",
+}
 TRENDS = {"battre": "bättre", "oforandrad": "oförändrad", "samre": "sämre"}
 
 
@@ -54,11 +63,18 @@ def expected(history: History, at: datetime) -> dict[str, Any] | None:
         "history": [content["status_total"] for _, _, content in case.reports[-5:]],
         "before": before
         and {"total": before[2]["status_total"], "parts": _parts(before[2]), "number": before[0]},
-        "decisions": sorted(last.get("beslut_som_behovs") or (), key=lambda one: one.get("senast") or "9999"),
+        "decisions": case.questions.open,
+        "judged": _judged(before[2], last) if before else [],
         "benefits": _benefits(case, last),
         "due_at": waiting and waiting.due,
         "late": waiting is not None and waiting.due < at,
     }
+
+
+def _judged(before: Mapping[str, Any], last: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return which colours the last report changed, the whole first: of what, from, to."""
+    was, now = ({"": one["status_total"], **_parts(one)} for one in (before, last))
+    return [(name, was[name], now[name]) for name in now if was[name] != now[name]]
 
 
 def _parts(content: Mapping[str, Any]) -> dict[str, str]:
@@ -104,10 +120,16 @@ def compare(found: Found, seen: Seen, histories: Mapping[str, History]) -> None:
 
 def _row(found: Found, what: str, shown: Mapping[str, Any], counted: Mapping[str, Any]) -> None:
     for key, value in counted.items():
-        given = shown[key]
+        given = _judgements(shown["changes"]) if key == "judged" else shown[key]
+        if key == "decisions":
+            given = [{name: said for name, said in one.items() if said is not None} for one in given]
         if key == "due_at" and given:
             given = datetime.fromisoformat(given)
         found.same(f"{what} {key}", given, value)
+
+
+def _judgements(changes: list[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    return [(one["name"], one["before"], one["after"]) for one in changes if one["kind"] in ("total", "part")]
 
 
 def _pages(found: Found, when: str, seen: Seen, rows: Mapping[str, Mapping[str, Any]]) -> None:
@@ -131,8 +153,7 @@ def _told(row: Mapping[str, Any]) -> Iterator[str]:
         age = {0: "i dag", 1: "för 1 dag sedan"}.get(row["age_days"], f"för {row['age_days']} dagar sedan")
         yield f"Rapport {row['report_number']} "
         yield age
-    if row["before"] and row["before"]["total"] != row["total"]:
-        yield f"Var {COLOURS[row['before']['total']].lower()} i rapport {row['before']['number']}"
+    yield from _changed(row)
     if row["late"]:
         yield f"Försenad sedan {days.day_of(row['due_at'])}"
     if row["decisions"]:
@@ -146,6 +167,13 @@ def _told(row: Mapping[str, Any]) -> Iterator[str]:
             f"{goals['not_reached']} når inte, {goals['unknown']} inte bedömda"
         )
         yield f"{goals['reached']} av {sum(goals.values())} nådda"
+
+
+def _changed(row: Mapping[str, Any]) -> Iterator[str]:
+    if row["judged"]:
+        yield f"Ändrat sedan rapport {row['before']['number']}"
+    for name, old, new in row["judged"][:3]:
+        yield f"{NAMES[name]}: {COLOURS[old].lower()} till {COLOURS[new].lower()}"
 
 
 def _sheets(found: Found, when: str, seen: Seen, rows: Mapping[str, Mapping[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from tests.year.cadence import Cadence
+from tests.year.questioning import Questions
 
 REPORT = "ut_skriv_statusrapport"
 DECIDING = ("ut_besluta_i_uppdraget", "ut_overvag_eskalering")
@@ -31,6 +32,7 @@ class Reckoned:
     holders: dict[str, str | None] = field(default_factory=dict)
     reports: list[tuple[int, datetime, Mapping[str, Any]]] = field(default_factory=list)
     cadence: Cadence = field(default_factory=Cadence)
+    questions: Questions = field(default_factory=Questions)
     goals: dict[str, str] = field(default_factory=dict)
     judged: dict[str, str] = field(default_factory=dict)
     units_left: int = 0
@@ -69,6 +71,7 @@ class History:
 
     def _line(self, found: Reckoned, line: Mapping[str, Any], when: datetime) -> None:
         kind, details = line["kind"], line["details"]
+        found.questions.hear(kind, details)
         if kind == "case-started":
             found.phase = "sp_ta_emot_arende"
         elif kind == "case-ended":
@@ -77,7 +80,9 @@ class History:
         elif kind == "role-assigned":
             found.holders[details["role"]] = details["persons"][0]["namn"] if details["persons"] else None
         elif kind == "status-reported" and details["number"] in self.posted:
-            found.reports.append((details["number"], when, self.posted[details["number"]]))
+            posted = self.posted[details["number"]]
+            found.reports.append((details["number"], when, posted))
+            found.questions.report(details["number"], when, posted, in_task=False)
         elif kind == "due-changed" and line["element_id"] == REPORT:
             found.cadence.move(line, when)
         elif kind == "time-passed":
@@ -91,14 +96,23 @@ class History:
         if element == REPORT:
             found.cadence.write(answers, when)
             found.reports.append((len(found.reports) + 1, when, answers))
+            found.questions.report(len(found.reports), when, answers, in_task=True)
         elif element == "ut_kvittera_statusrapport":
+            found.questions.asked_at = when
             found.cadence.receive(answers, when)
         elif element in DECIDING:
+            self._decided(found, line, answers)
             found.cadence.decide(element, answers, when)
         else:
             found.phase = PHASES.get((element, answers.get("utfall")), found.phase)
             self._goals(found, element, answers, line["details"].get("item"))
             self._implementing(found, element, answers, when)
+
+    def _decided(self, found: Reckoned, line: Mapping[str, Any], answers: Mapping[str, Any]) -> None:
+        if line["element_id"] == "ut_overvag_eskalering":
+            found.questions.consider(answers)
+        else:
+            found.questions.decide(str(line["details"].get("item")), answers["utfall"])
 
     def _implementing(
         self, found: Reckoned, element: str, answers: Mapping[str, Any], when: datetime
