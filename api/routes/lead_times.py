@@ -46,7 +46,7 @@ def routes(engine: Engine) -> Blueprint:
 
 def table(told: LeadTimesTold, spoken: Language) -> Response:
     """Return lead times as a file for spreadsheets."""
-    return download(f"{told.process}-ledtider.csv", "text/csv", shapes.as_csv(told, spoken).encode())
+    return download(f"{told.process}-ledtider.csv", "text/csv", shapes.as_csv(told, spoken))
 
 
 def log(engine: Engine, who: Identity, query: Mapping[str, Any]) -> Response:

@@ -78,6 +78,5 @@ def routes(engine: Engine) -> Blueprint:
 
 def table(page: PortfolioPage, kind: str, spoken: Language) -> Response:
     """Return the cases as a file for spreadsheets: csv or xlsx."""
-    if kind == "csv":
-        return download("statusrapporter.csv", "text/csv", shapes.as_csv(page.items, spoken).encode())
-    return download("statusrapporter.xlsx", shapes.XLSX, shapes.as_xlsx(page.items, spoken))
+    media = "text/csv" if kind == "csv" else shapes.XLSX
+    return download(f"statusrapporter.{kind}", media, shapes.as_file(page.items, kind, spoken))

@@ -1,11 +1,9 @@
 """Realised benefits as a table for spreadsheets: CSV and XLSX."""
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
-from api.shapes.sheets import as_csv, as_xlsx
+from api.shapes.sheets import Cell, Sheet, as_file
 from engine.queries.reports.benefits import BenefitRow
 from forms.text import Language, Text
 
@@ -33,13 +31,11 @@ _HEADS: Final = (
     Text("slutdatum", "end date"),
     Text("mätning försenad", "measurement overdue"),
 )
-Cell = str | int | Decimal | date | None
 
 
 def table(rows: Iterable[BenefitRow], kind: str, language: Language) -> bytes:
     """Return the goals as a file: csv or xlsx."""
-    heads, cells = [head.to(language) for head in _HEADS], [_cells(row, language) for row in rows]
-    return as_csv(heads, cells, language) if kind == "csv" else as_xlsx(_TITLE.to(language), heads, cells)
+    return as_file(Sheet(_TITLE, _HEADS, (_cells(row, language) for row in rows)), kind, language)
 
 
 def _cells(row: BenefitRow, language: Language) -> tuple[Cell, ...]:

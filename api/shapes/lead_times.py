@@ -1,14 +1,13 @@
 """Lead times over the wire: as JSON, and as a table for spreadsheets."""
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from marshmallow import Schema, fields, validate
 
+from api.shapes import sheets
 from api.shapes.base import Words
-from api.shapes.trail import plain
+from api.shapes.sheets import Sheet
 from engine.queries.reports.lead_times import SORTS, LeadRow, LeadTimesTold
 from engine.queries.reports.lead_times_sql import ROLE, STEP, UNIT
 from forms.text import Language, Text
@@ -71,16 +70,13 @@ _HEADS: Final = (
 )
 
 
-def as_csv(told: LeadTimesTold, language: Language) -> str:
-    """Return the rows and the whole case as CSV with semicolons; the mark at the beginning tells spreadsheets that it is UTF-8."""
-    written = io.StringIO()
-    table = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    table.writerow([head.to(language) for head in _HEADS])
-    table.writerows([plain(cell) for cell in _cells(row, language)] for row in (*told.items, told.whole))
-    return f"\ufeff{written.getvalue()}"
+def as_csv(told: LeadTimesTold, language: Language) -> bytes:
+    """Return the rows and the whole case as CSV."""
+    cells = (_cells(row, language) for row in (*told.items, told.whole))
+    return sheets.as_csv(Sheet(Text("Ledtider", "Lead times"), _HEADS, cells), language)
 
 
-def _cells(row: LeadRow, language: Language) -> Iterable[str]:
+def _cells(row: LeadRow, language: Language) -> Sequence[str]:
     def number(value: float | None, of: float = 1) -> str:
         said = "" if value is None else f"{value / of:.2f}"
         return said.replace(".", ",") if language == "sv" else said

@@ -1,17 +1,13 @@
 """The portfolio over the wire: as JSON, and as a table for spreadsheets."""
 
-import csv
-import io
-from collections.abc import Iterable
-from datetime import date
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from marshmallow import Schema, fields, validate
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
+from api.shapes import sheets
 from api.shapes.base import Paging, Words
-from api.shapes.trail import plain
+from api.shapes.sheets import Cell, Sheet
 from engine.queries.reports.portfolio import PortfolioRow
 from engine.queries.reports.portfolio_sql import ORDERS, STATUSES
 from forms.text import Language, Text
@@ -21,7 +17,6 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 PARTS: Final = ("tid", "kostnad", "omfattning", "kvalitet", "risk", "effektmal")
 # What a spreadsheet gets at most.
 MOST: Final = 5000
-Cell = str | int | date | None
 
 
 class Chosen(Schema):
@@ -124,35 +119,13 @@ _HEADS: Final = (
 )
 
 
-def as_csv(rows: Iterable[PortfolioRow], language: Language) -> str:
-    """Return the cases as CSV with semicolons; the mark at the beginning tells spreadsheets that it is UTF-8."""
-    written = io.StringIO()
-    table = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    table.writerow([head.to(language) for head in _HEADS])
-    table.writerows(
-        ["" if cell is None else plain(str(cell)) for cell in _cells(row, language)] for row in rows
-    )
-    return f"\ufeff{written.getvalue()}"
+def as_file(rows: Iterable[PortfolioRow], kind: str, language: Language) -> bytes:
+    """Return the cases for spreadsheets: csv or xlsx."""
+    cells = (_cells(row, language) for row in rows)
+    return sheets.as_file(Sheet(Text("Portfölj", "Portfolio"), _HEADS, cells, "C2"), kind, language)
 
 
-def as_xlsx(rows: Iterable[PortfolioRow], language: Language) -> bytes:
-    """Return the cases as a workbook with one sheet, its heads in bold and in sight."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = Text("Portfölj", "Portfolio").to(language)
-    sheet.append([head.to(language) for head in _HEADS])
-    for row in rows:
-        sheet.append([plain(cell) if isinstance(cell, str) else cell for cell in _cells(row, language)])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = sheet.dimensions
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def _cells(row: PortfolioRow, language: Language) -> Iterable[Cell]:
+def _cells(row: PortfolioRow, language: Language) -> Sequence[Cell]:
     decision = row.decisions[0] if row.decisions else {}
     return (
         row.number,
