@@ -7,7 +7,7 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 from engine.connectors.call import Call, Reference
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
-from engine.store import escalations, reports, sight
+from engine.store import document_life, escalations, reports, sight
 from engine.store.escalations import Raised
 from engine.store.work import Event
 from forms.jsonable import jsonable
@@ -51,6 +51,9 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
         process_id=given["process_id"],
     )
     escalations.write(desk.connection, raised, desk.now)
+    if about and about.secret:
+        # What is raised tells of the case as much as the case itself does.
+        document_life.make_secret(desk.connection, call.case.case_id)
     if about:
         details = {"number": call.case.number, "title": call.case.title}
         desk.work.record(Event("escalated", about.id, None, details))

@@ -13,6 +13,7 @@ from robot import Robot
 from sqlalchemy import text
 
 from engine.door import Engine
+from forms.example import example
 
 READER, CHAIR = "emma-rydberg", "maria-lindqvist"
 NORR, SODER = "Regionområde Norr", "Regionområde Söder"
@@ -170,6 +171,16 @@ def test_an_agenda_is_of_a_leadership_and_says_what_is_red(engine: Engine, robot
     assert refused.status_code == 422
 
 
+def escalate(robot: Robot, number: str) -> str:
+    """Raise a question about a case, and return the case of the question."""
+    form = robot.get("/process-definitions/eskalering/start-form", demo.LEAD)["form"]
+    answers = {**example(form, {"rubrik": "Vem får veta?"}, robot.today()), "om_arende": number}
+    answers.pop("processnod", None)
+    body = {"process": "eskalering", "answers": answers}
+    case: str = lending.post(robot, demo.LEAD, "/cases", body)["case"]["id"]
+    return case
+
+
 def test_those_who_may_not_see_a_secret_case_find_no_trace_of_it(
     engine: Engine, robot: Robot, units: dict[str, str]
 ) -> None:
@@ -178,7 +189,10 @@ def test_those_who_may_not_see_a_secret_case_find_no_trace_of_it(
     reporting.staff(engine, case, leader=demo.LEAD)
     body = {"answers": reporting.answers("rod", "samre")}
     lending.post(robot, demo.LEAD, f"/cases/{case}/status-reports", body)
+    raised = escalate(robot, robot.get(f"/cases/{case}", demo.LEAD)["number"])
 
+    assert raised not in [one["id"] for one in robot.get("/cases", READER)["items"]]
+    assert robot.get("/tasks", OWNER, case=raised)["items"], "whoever is to answer sees it"
     assert robot.get("/portfolio/groups", READER, by="phase") == []
     assert robot.get("/portfolio/since", READER, since="2020-01-01") == []
     assert robot.get("/portfolio/agenda", READER)["points"] == []
