@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from engine.store.work import Event
 from forms.text import Text
 
 Row = Mapping[str, Any]
+# What is not between them nobody has measured, and pages of all goals could not be shown for it.
+_SMALLEST, _BEYOND = Decimal("1e-6"), Decimal("1e15")
 
 
 def require_measuring(desk: Desk, case_id: UUID) -> Measuring:
@@ -66,7 +69,7 @@ def pointed(found: Sequence[tuple[int, str, Text]]) -> tuple[FieldError, ...]:
 
 
 def _fault(may: Measuring, row: Row, today: date, *, twice: bool) -> tuple[str, Text] | None:
-    goal, unit, day = place_of(row)
+    goal, unit, _ = place_of(row)
     if goal not in may.shares:
         return "goal", Text(
             "Målet finns inte i ärendet. Välj ett av ärendets effektmål.", "The goal is not in the case."
@@ -81,7 +84,16 @@ def _fault(may: Measuring, row: Row, today: date, *, twice: bool) -> tuple[str, 
             "Du för bara in mätvärden för enheter som du är chef för. Ta bort raden.",
             "You record measurements only for units that you manage. Remove the row.",
         )
-    if day > today:
+    return _fault_of_value(row, today, twice=twice)
+
+
+def _fault_of_value(row: Row, today: date, *, twice: bool) -> tuple[str, Text] | None:
+    if not _SMALLEST <= abs(row["value"]) < _BEYOND and row["value"]:
+        return "value", Text(
+            "Värdet är för stort eller har för många decimaler. Skriv högst 15 siffror och sex decimaler.",
+            "The value is too large or has too many decimals. Give at most 15 digits and six decimals.",
+        )
+    if row["measured_on"] > today:
         return "measured_on", Text(
             "Mätdatum ligger framåt i tiden. Skriv dagen då värdet mättes.",
             "The date measured is in the future. Give the day of the measurement.",

@@ -5,8 +5,10 @@ from uuid import UUID
 
 import benefit_case
 import demo
+import lending
 import measured
 import pytest
+import reporting
 from flask.testing import FlaskClient
 from robot import Robot
 
@@ -104,3 +106,24 @@ def test_goals_of_a_secret_case_are_reported_to_those_who_work_in_it(
     assert (first["counts"]["reached"], first["counts"]["not_judged"], first["realised"]) == (1, 1, 50)
     second = robot.get("/benefits", demo.LEAD, limit=1, after=first["next"])
     assert (second["items"][0]["name"], second["next"]) == ("Uteblivna besök", None)
+
+
+@pytest.mark.parametrize("value", ["1e15", "-1e999", "0.0000001", "9" * 4301])
+def test_a_value_that_nobody_can_have_measured_is_refused(
+    engine: Engine, client: FlaskClient, value: str
+) -> None:
+    # The pages of all goals could not be shown for one of so many digits.
+    robot = demo.robot(engine, client, {})
+    case = robot.start(demo.LEAD, demo.START)["id"]
+    reporting.staff(engine, case)
+    measured.measure(engine, UUID(case), UUID(robot.get("/me", demo.LEAD)["id"]))
+    _, goal = robot.get("/benefits", demo.LEAD)["items"]
+
+    rows = {"items": [{"goal": goal["id"], "value": value}]}
+    path = f"/cases/{case}/measurements"
+    refused = lending.post(robot, reporting.LEADER, path, rows, code=422)
+    assert [one["pointer"] for one in refused["errors"]] == ["/items/0/value"]
+    for allowed in ("0", "-999999999999999", "0.000001"):
+        rows["items"][0]["value"] = allowed
+        lending.post(robot, reporting.LEADER, path, rows, code=200)
+    assert robot.get("/benefits", demo.LEAD)["items"][1]["total"]["value"] == "0.000001"
