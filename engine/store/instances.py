@@ -182,10 +182,15 @@ def stall(connection: Connection, instance_id: UUID) -> None:
     )
 
 
-def put_off(connection: Connection, locked: Locked, state: bytes, next_due: datetime | None) -> None:
-    """Keep an instance whose timers have moved; one that stood still for an incident does so still."""
+def put_off(
+    connection: Connection, locked: Locked, state: bytes, next_due: datetime | None, before: bytes | None
+) -> None:
+    """Keep an instance whose timers have moved, and what its last step can be undone to, where they have moved too.
+
+    One that stood still for an incident does so still.
+    """
     kept = None if locked.next_due is None else next_due
-    values = {"state": state, "next_due": kept, "version": locked.version + 1}
+    values = {"state": state, "before": before, "next_due": kept, "version": locked.version + 1}
     connection.execute(update(instance).where(instance.c.id == locked.instance_id).values(**values))
     if kept is not None and kept != locked.next_due:
         jobs.wake_at(connection, locked.instance_id, kept)

@@ -10,7 +10,7 @@ from engine.errors import InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.runtime import running
 from engine.runtime.model import Model
-from engine.store import followers, instances, interventions, tasks
+from engine.store import followers, instances, interventions, tasks, undoing
 from engine.store.instances import Locked
 from engine.store.work import Event
 from forms.text import Text
@@ -56,4 +56,14 @@ class ChangeDue:
         """Let the timers follow; the case takes no step by it, so it may be suspended."""
         run = running.restore(model, locked.state, desk.now, desk.calendar)
         if run.put_off(self.task_id, was, self.due_at):
-            instances.put_off(desk.connection, locked, run.save(), run.next_due)
+            before = self._before(desk, locked, model, was)
+            instances.put_off(desk.connection, locked, run.save(), run.next_due, before)
+
+    def _before(self, desk: Desk, locked: Locked, model: Model, was: datetime) -> bytes | None:
+        """Return what the last step can be undone to: a task that was open then has its new date there too."""
+        state = undoing.before(desk.connection, locked.instance_id)
+        if state is None:
+            return None
+        run = running.restore(model, state, desk.now, desk.calendar)
+        there = any(one.id == self.task_id for one in run.waiting)
+        return run.save() if there and run.put_off(self.task_id, was, self.due_at) else state
