@@ -1,4 +1,4 @@
-"""Hands in a status report from a file: KEY=rals_... python3 send_report.py report.toml (see status-reports.md)."""
+"""Hands in a status report from a file: RALS=https://.../api/v1 KEY=rals_... python3 send_report.py report.toml (see status-reports.md)."""
 
 import hashlib
 import json
@@ -12,8 +12,10 @@ from pathlib import Path
 
 def call(address: str, body: bytes | None = None, **headers: str) -> dict:
     """Return the answer to a GET, or to a POST when there is a body."""
-    headers |= {"Authorization": f"Bearer {os.environ['KEY']}", "Content-Type": "application/json"}
-    with urllib.request.urlopen(urllib.request.Request(address, body, headers)) as answer:
+    request = urllib.request.Request(address, body, headers | {"Content-Type": "application/json"})
+    # Not to where an answer leads on to.
+    request.add_unredirected_header("Authorization", f"Bearer {os.environ['KEY']}")
+    with urllib.request.urlopen(request) as answer:
         return json.load(answer)
 
 
@@ -21,7 +23,8 @@ def send(file: Path) -> str:
     """Fetch what the next report begins with, put what the file says over it, and hand it in; the same file again is the same report."""
     content = file.read_bytes()
     said, key = tomllib.loads(content.decode()), hashlib.sha256(content).hexdigest()
-    site, case = said["case"].split("/arenden/")
+    # The key goes to RALS alone, whatever address a file has: files come from others too.
+    site, case = os.environ["RALS"].removesuffix("/api/v1"), said["case"].rpartition("/arenden/")[2]
     reports, kept = f"{site}/api/v1/cases/{case}/status-reports", file.with_suffix(f".{key[:8]}.json")
     if not kept.exists():  # else it has been sent before: what it said then is sent again
         body = call(f"{reports}/next")["answers"] | said["answers"]

@@ -7,6 +7,7 @@ send, and that it has the columns that they name and convert.
 import csv
 import io
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -142,6 +143,18 @@ def test_a_report_is_sent_from_a_file_once_however_often(leader: Leader) -> None
     (step,) = report.content["nasta_steg"]
     assert (step["text"], step["datum"]) == ("Utbilda Lindåsa", "2026-12-10")
     assert report.content["inforandegrad"], "what the next report begins with is there too"
+
+
+def test_the_key_is_not_sent_to_the_address_that_a_file_has(leader: Leader) -> None:
+    (written,) = leader.example("toml")
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        theirs = f"http://127.0.0.1:{elsewhere.getsockname()[1]}"
+        (leader.folder / "report.toml").write_text(written.replace(leader.site, theirs), "utf-8")
+        done = leader.send("report.toml")
+        elsewhere.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            elsewhere.accept()
+    assert done.stdout.startswith(f"Rapport 1: {leader.site}/statusrapporter/"), done.stderr
 
 
 def test_a_file_or_a_key_with_a_fault_is_told_in_plain_words(leader: Leader) -> None:
