@@ -18,11 +18,13 @@ HEADERS: Final = ("effektmål", "enhet", "värde", "matdatum", "källa", "kommen
 COLUMNS: Final = tuple(csv_file.plain(header) for header in HEADERS)
 NEEDED: Final = ("effektmal", "varde", "matdatum")
 # What a JSON item calls each column, so that a fault can be told of the line.
-NAMES: Final = {"goal": "effektmål", "unit": "enhet", "measured_on": "matdatum"}
+NAMES: Final = {"goal": "effektmål", "unit": "enhet", "value": "värde", "measured_on": "matdatum"}
 MOST_BYTES: Final = 256_000
 MOST_ROWS: Final = 1_000
 LONGEST: Final = 2_000
 _NUMBER: Final = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,6})?")
+# What keeps a spreadsheet from taking a cell of the template for a formula.
+_QUOTED: Final = re.compile(r"^'(?=[=+\-@\t\r])")
 # Spaces between thousands, as spreadsheets write them.
 _SPACES: Final = str.maketrans({" ": None, "\xa0": None, "\u202f": None, "\u2212": "-"})
 
@@ -110,7 +112,7 @@ def _row(line: Line, known: Known) -> tuple[Given, list[FieldError]]:
         name, reader = readers[column]
         try:
             if column in line.cells:
-                values[name] = reader(line.cells[column])
+                values[name] = reader(_QUOTED.sub("", line.cells[column]))
         except CellError as fault:
             faults.append(at_line(line.number, f"{header} {fault.text.sv}", f"{header} {fault}"))
     return Given(line.number, values), faults

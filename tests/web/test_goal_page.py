@@ -11,6 +11,7 @@ import measured
 import pytest
 import reporting
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from engine.door import Engine
 
@@ -45,6 +46,25 @@ def test_goals_are_told_in_numbers_and_as_a_picture(browse: Browse, address: str
     assert "84 procent av vägen" in page
     template = client.get(f"{address}/mall.csv").text
     assert template.startswith("\ufeffeffektmål;enhet;värde;matdatum;källa;kommentar")
+
+
+def test_no_line_of_the_template_is_a_formula_and_it_is_read_back_as_it_was(
+    engine: Engine, browse: Browse, address: str
+) -> None:
+    with engine.database.transaction() as connection:
+        named = text("UPDATE goal SET name = '=1+1', data_source = '@SUM(A1)' WHERE name = 'Uteblivna besök'")
+        connection.execute(named)
+    client = browse(OWNER)
+    template = client.get(f"{address}/mall.csv").text
+
+    (line,) = [one for one in template.splitlines() if "1+1" in one]
+    assert [cell[:1] for cell in line.split(";")] == ["'", "", "", "2", "'", ""]
+    written = template.replace(line, line.replace(";;;", ";;7;"))
+    done = client.post(f"{address}/matvarden", data={"rader": written, "_action": "write"})
+    assert done.status_code == 303, done.text
+    with engine.database.snapshot() as connection:
+        found = connection.execute(text("SELECT source FROM measurement WHERE value = 7")).scalars()
+        assert list(found) == ["@SUM(A1)"]
 
 
 def test_a_file_of_measurements_is_looked_through_before_it_is_saved(

@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from api.routes.files import download
+from api.shapes.trail import plain
 from engine import clock
 from engine.commands.reports.measure import ImportMeasurements
 from engine.errors import EngineError, InvalidError
@@ -129,7 +130,7 @@ def _template(found: CaseBenefits, today: str) -> bytes:
         places: list[tuple[UUID | None, str]] = [(share.unit_id, share.unit) for share in row.shares]
         for unit, name in places or [(None, "")]:
             if found.may.may(unit):
-                table.writerow([goal, name, "", today, row.data_source, ""])
+                table.writerow([plain(goal), plain(name), "", today, plain(row.data_source), ""])
     return f"\ufeff{written.getvalue()}".encode()
 
 
