@@ -82,6 +82,7 @@ def test_what_is_open_waits_until_now_and_a_period_leaves_what_was_completed_in_
     for key, came in opened.items():
         assert rows[key]["oldest"] == pytest.approx((engine.now() - came).total_seconds(), abs=60), key
 
+    assert asked(robot, to="9999-12-31").keys() == rows.keys()
     done = timed.done(engine)
     days = sorted({day(one.at) for one in done})
     middle = days[len(days) // 2]

@@ -112,7 +112,8 @@ class LeadTimes:
             **asked,
             "hash": version.hash if version else None,
             "from_at": _midnight(self.from_day or _EVER),
-            "to_at": _midnight((self.to_day or day(view.now)) + timedelta(1)),
+            # Nothing is completed later than today; beyond the last day that there is no day follows.
+            "to_at": _midnight(min(self.to_day or date.max, day(view.now)) + timedelta(1)),
             **_working(view, day(first)),
         }
 
