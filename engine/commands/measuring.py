@@ -11,7 +11,7 @@ from engine import clock
 from engine.commands.reports.answering import require_running
 from engine.desk import Desk
 from engine.errors import FieldError, ForbiddenError
-from engine.store import goals
+from engine.store import goals, instances
 from engine.store.measuring import Measuring, Place, measuring
 from engine.store.work import Event
 from forms.text import Text
@@ -23,6 +23,8 @@ _SMALLEST, _BEYOND = Decimal("1e-6"), Decimal("1e15")
 
 def require_measuring(desk: Desk, case_id: UUID) -> Measuring:
     """Return what the actor may measure in a case; raises NotFoundError, ForbiddenError where that is nothing, and ConflictError."""
+    # Whoever records in the case at the same moment waits, so that both do not find the same value missing.
+    instances.lock_of_case(desk.connection, case_id)
     found = measuring(desk.connection, desk.actor, desk.profile, desk.now, case_id)
     if found.units == frozenset():
         raise ForbiddenError(

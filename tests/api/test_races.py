@@ -4,8 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
 from typing import Any
+from uuid import UUID
 
 import demo
+import measured
+import reporting
 from flask.testing import FlaskClient
 from lending import CHAIR, delegate, post, role_of
 from robot import Robot
@@ -145,3 +148,24 @@ def _pressed(engine: Engine, robot: Robot, path: str, body: dict[str, Any]) -> s
 
     with ThreadPoolExecutor(8) as pool:
         return set(pool.map(press, range(8)))
+
+
+def test_a_value_that_two_record_at_the_same_moment_is_kept_once(engine: Engine, client: FlaskClient) -> None:
+    robot = demo.robot(engine, client, {})
+    case = robot.start(demo.LEAD, demo.START)["id"]
+    reporting.staff(engine, case)
+    measured.measure(engine, UUID(case), UUID(robot.get("/me", demo.LEAD)["id"]))
+    _, goal = robot.get(f"/cases/{case}/goals", demo.LEAD)["items"]
+    rows = {"items": [{"goal": goal["id"], "value": "5", "measured_on": "2026-02-02"}]}
+    app, together = create_app(engine), Barrier(8)
+
+    def record(number: int) -> int:
+        who = robot.people[(reporting.LEADER, reporting.OWNER)[number % 2]]
+        together.wait()
+        path = f"/api/v1/cases/{case}/measurements"
+        return app.test_client().post(path, json=rows, headers=who).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(record, range(8))) == {200}
+    kept = robot.get(f"/cases/{case}/measurements", demo.LEAD)["items"]
+    assert [one["value"] for one in kept if one["goal"] == goal["id"]] == ["5"]
