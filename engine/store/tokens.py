@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import case as sql_case
 
 from engine.store.tables import access_token, case, person
 
-MOST = 200
+# So many are shown at most; one person has far fewer in force.
+MOST: Final = 1000
+MOST_EACH: Final = 20
 
 
 def give(connection: Connection, row: dict[str, Any]) -> None:
@@ -27,15 +30,16 @@ def listed(
 ) -> Sequence[Any]:
     """Return the keys of a person, or of everybody in the organisation: those in force first.
 
-    `ends_at` is by the demo clock, as the other times are.
+    What everybody has tells no number of a secret case. `ends_at` is by the demo clock, as the other times are.
     """
+    number = case.c.number if person_id else sql_case((case.c.secret, None), else_=case.c.number)
     found = (
         select(
             *(access_token.c[name] for name in ("id", "name", "scopes", "own", "made_at", "used_at")),
             (access_token.c.expires_at + ahead).label("ends_at"),
             (access_token.c.expires_at > func.now()).label("in_force"),
             person.c.name.label("owner"),
-            case.c.number.label("case_number"),
+            number.label("case_number"),
         )
         .join(person, person.c.id == access_token.c.person_id)
         .outerjoin(case, case.c.id == access_token.c.case_id)
@@ -45,6 +49,16 @@ def listed(
     )
     mine = found if person_id is None else found.where(access_token.c.person_id == person_id)
     return connection.execute(mine).all()
+
+
+def in_force(connection: Connection, person_id: UUID) -> int:
+    """Return how many keys of a person are in force."""
+    counted = select(func.count()).where(
+        access_token.c.person_id == person_id,
+        access_token.c.name.is_not(None),
+        access_token.c.expires_at > func.now(),
+    )
+    return connection.execute(counted).scalar_one()
 
 
 def revoke(

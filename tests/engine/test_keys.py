@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import demo
 import keys
 import pytest
+import reporting
 from flask.testing import FlaskClient
 from reporting import LEADER
 from sqlalchemy import text
@@ -18,6 +20,7 @@ from engine.errors import EngineError, ForbiddenError, InvalidError, NotFoundErr
 from engine.governance.actor import Identity
 from engine.governance.tokens import Scope
 from engine.queries.access.keys import AllKeys, MyKeys
+from engine.store.tokens import MOST_EACH
 
 READ = "portfolio:read"
 PATH = "/api/v1/portfolio"
@@ -89,3 +92,28 @@ def test_a_key_that_says_too_little_or_asks_too_much_is_not_made(
 
     assert isinstance(refused.value, InvalidError)
     assert [one.pointer for one in refused.value.errors] == [where]
+
+
+def test_nobody_makes_more_keys_than_an_administrator_can_see(engine: Engine) -> None:
+    me, until = keys.person(engine, LEADER), clock.day(engine.now()) + timedelta(days=1)
+    for number in range(MOST_EACH):
+        engine.do(MakeKey(f"Nyckel {number}", (READ,), until), me)
+
+    with pytest.raises(InvalidError) as refused:
+        engine.do(MakeKey("En till", (READ,), until), me)
+    assert "Återkalla en först" in refused.value.text.sv
+    engine.do(RevokeKey(engine.ask(MyKeys(), me)[0].id), me)
+    engine.do(MakeKey("En till", (READ,), until), me)
+
+
+def test_the_list_of_everybodys_keys_tells_no_number_of_a_secret_case(
+    engine: Engine, client: FlaskClient
+) -> None:
+    robot = demo.robot(engine, client, {})
+    case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})["id"]
+    reporting.staff(engine, case)
+    me, until = keys.person(engine, LEADER), clock.day(engine.now()) + timedelta(days=1)
+    engine.do(MakeKey("En", (READ,), until, case_id=UUID(case)), me)
+
+    assert engine.ask(MyKeys(), me)[0].case_number
+    assert engine.ask(AllKeys(), keys.person(engine, ADMINISTRATOR))[0].case_number is None

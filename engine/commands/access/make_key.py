@@ -60,6 +60,13 @@ class MakeKey:
         }
 
     def _faults(self, desk: Desk) -> Iterator[FieldError]:
+        if tokens.in_force(desk.connection, desk.person_id) >= tokens.MOST_EACH:
+            most = tokens.MOST_EACH
+            said = Text(
+                f"Du har redan {most} nycklar. Återkalla en först.",
+                f"You have {most} keys. Revoke one first.",
+            )
+            yield FieldError("/name", said)
         if not 0 < len(self.name.strip()) <= MOST_NAME:
             said = Text(f"Ge nyckeln ett namn, högst {MOST_NAME} tecken.", "Give the key a name.")
             yield FieldError("/name", said)
