@@ -170,10 +170,11 @@ def _link(kept: Mapping[str, str], changed: Mapping[str, str | None]) -> str:
 
 def _words(counts: Mapping[str, int]) -> dict[str, Any]:
     def bar(of: Mapping[str, int]) -> Any:
-        return segments((words.SIGNS[key], of.get(key, 0)) for key in ("gron", "gul", "rod", "saknas"))
+        return segments((words.SIGNS[key], of.get(key, 0)) for key in words.STATUSES)
 
     return {
         "statuses": words.STATUSES,
+        "tally": words.TALLY,
         "sorts": words.SORTS,
         "group_names": words.GROUPS,
         "filter_of": words.FILTER_OF,

@@ -18,6 +18,13 @@ STATUSES: Final = {
     "gron": Text("Grön", "Green"),
     "saknas": Text("Ingen rapport", "No report"),
 }
+# One of them, and several.
+TALLY: Final = {
+    "rod": (("{n} röd", "{n} red"), ("{n} röda", "{n} red")),
+    "gul": (("{n} gul", "{n} yellow"), ("{n} gula", "{n} yellow")),
+    "gron": (("{n} grön", "{n} green"), ("{n} gröna", "{n} green")),
+    "saknas": (("{n} utan rapport", "{n} without a report"), ("{n} utan rapport", "{n} without a report")),
+}
 SIGNS: Final = {key: COLOURS.get(key, "none") for key in STATUSES}
 BENEFITS: Final = {
     "reached": "green",
