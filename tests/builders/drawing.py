@@ -39,17 +39,16 @@ class Drawer:
         self.pick(self.field(label), words)
 
     def pick(self, box: Locator, words: str) -> None:
-        """Choose in a list as one does with letters; a list that acts at once is renewed by it."""
+        """Choose in a list as one does with letters."""
         expect(box.locator("option", has_text=re.compile(rf"^{re.escape(words)}"))).not_to_have_count(0)
         for _ in range(3):
-            before = box.locator("option:checked").inner_text()
             box.focus()
             self.page.keyboard.type(words)
-            now = box.locator("option:checked").inner_text()
-            # A list that acts at once is as before; otherwise a slow machine took the letters for several searches.
-            if now.startswith(words) or now == before:
+            if box.locator("option:checked").inner_text().startswith(words):
                 break
+            # A slow machine took the letters for several searches.
             self.page.wait_for_timeout(1_100)
+        expect(box.locator("option:checked")).to_have_text(re.compile(rf"^{re.escape(words)}"))
         self.page.keyboard.press("Tab")
 
     def write(self, label: str, text: str) -> None:

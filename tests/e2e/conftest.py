@@ -150,7 +150,8 @@ def task_path(page: Page, case: dict[str, Any]) -> Callable[[], str]:
 
 
 def faults(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds: the rule, and the elements that break it."""
+    """Return what axe finds: the rule, and the elements that break it, once the page that was asked for is there."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found["violations"]]

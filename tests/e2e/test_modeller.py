@@ -72,6 +72,7 @@ def _drawn(draw: Drawer) -> None:
     draw.append("Slut", "Avslutad")
     draw.choose("Exklusiv grind: Tas den upp?")
     draw.option("Koppla till", "Avslutad")
+    draw.press("Koppla")
 
 
 def _told(draw: Drawer) -> None:

@@ -81,9 +81,11 @@ function connect(part: Part, words: Words): Field[] {
     { value: "", label: say("Välj vart det går", "Choose where it leads") },
     ...asChoices(others),
   ];
-  const set = (id: string) => {
-    const to: Shape | undefined = at.registry.get(id);
-    if (!to) return;
+  // Arrows and letters pass by other choices on the way: what leads where is drawn when the button is pressed.
+  let chosen = "";
+  const act = () => {
+    const to: Shape | undefined = at.registry.get(chosen);
+    if (!to) return announce(say("Välj först vart det går.", "Choose first where it leads."));
     at.modeling.connect(element, to);
     announce(say(`${nameOf(element)} leder till ${nameOf(to)}.`, `${nameOf(element)} leads to ${nameOf(to)}.`));
   };
@@ -96,7 +98,15 @@ function connect(part: Part, words: Words): Field[] {
       act: () => at.selection.select(one),
     }));
   return [
-    { key: "connect", label: say("Koppla till", "Connect to"), kind: "choice", choices, get: () => "", set },
+    {
+      key: "connect",
+      label: say("Koppla till", "Connect to"),
+      kind: "choice",
+      choices,
+      get: () => chosen,
+      set: (id) => (chosen = id),
+    },
+    { key: "connect-now", label: say("Koppla", "Connect"), kind: "press", act },
     ...ways,
   ];
 }
