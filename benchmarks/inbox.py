@@ -1,9 +1,7 @@
 """The inbox of a person with twelve roles among a million open tasks, and among a thousand."""
 
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,14 +9,12 @@ from sqlalchemy import Connection, event, text
 
 from benchmarks import beside, house
 from benchmarks.figures import Figures, Tell
-from engine.commands.models.publish import PublishModel
+from benchmarks.pages import Side, compared
+from engine.desk import Question
 from engine.door import Engine
-from engine.governance.actor import RALS, Identity
-from engine.library import PRODUCT
-from engine.queries.people.organisations import Organisations
+from engine.governance.actor import Identity
 from engine.queries.tasks.counts import InboxCounts
 from engine.queries.tasks.inbox import Inbox
-from web.cli import models
 
 SMALL: Final = 1_000
 BIG: Final = 1_000_000
@@ -86,67 +82,40 @@ def measure(tell: Tell, rounds: int = ROUNDS, small: int = SMALL, big: int = BIG
         for name, tasks in (("liten", small), ("stor", big)):
             other = stack.enter_context(beside.another(engine, name))
             tell(f"fyller {tasks} uppgifter", 0)
-            sides.append(_Side(other, _filled(other, tasks)))
+            sides.append(Side(other, _filled(other, tasks)))
         for number in range(WARM + rounds):
             # Seldom, since drawing the progress would take the time of what is measured.
             if number % WARM == 0:
                 tell("läser inkorgen", number / (WARM + rounds))
             for side in sides:
-                side.look()
+                side.read({name: [InboxCounts(), page] for name, page in PAGES.items()})
         few, many = sides
-        pages = {name: _compared(few.times[name], many.times[name]) for name in PAGES}
-        ratio = max(page["ratio"] for page in pages.values())
-        return {"ratio": ratio, **pages, "mine": many.mine, "tasks": many.tasks, "plan": many.plans()}
+        asked = {"mine": _mine(many), "tasks": _tasks(many), "plan": _plans(many)}
+        return {**compared(few, many, WARM), **asked}
 
 
-def _compared(few: list[float], many: list[float]) -> dict[str, float]:
-    small_ms, big_ms = (1000 * sorted(some[WARM:])[int(0.95 * len(some[WARM:]))] for some in (few, many))
-    return {"ratio": big_ms / small_ms, "small_p95_ms": small_ms, "big_p95_ms": big_ms}
+def _mine(side: Side) -> int:
+    counts = side.engine.ask(InboxCounts(), Identity(person_id=side.person))
+    return counts.own + counts.groups
 
 
-@dataclass
-class _Side:
-    """One of the two: who looks, and how long each page took each time."""
+def _tasks(side: Side) -> int:
+    with side.engine.database.snapshot() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM task WHERE state = 'open'")).scalar_one())
 
-    engine: Engine
-    person: UUID
-    times: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in PAGES})
-    mine: int = 0
 
-    def look(self) -> None:
-        """Ask for each page once, with the counts that stand beside it."""
-        who = Identity(person_id=self.person)
-        for name, page in PAGES.items():
-            begun = time.perf_counter()
-            counts = self.engine.ask(InboxCounts(), who)
-            self.engine.ask(page, who)
-            self.times[name].append(time.perf_counter() - begun)
-            self.mine = counts.own + counts.groups
+def _plans(side: Side) -> dict[str, list[str]]:
+    """Return how PostgreSQL answers each page, and the counts."""
+    asked: dict[str, Question[object]] = {**PAGES, "counts": InboxCounts()}
+    return {name: _plan(side, question) for name, question in asked.items()}
 
-    @property
-    def tasks(self) -> int:
-        """How many open tasks there are in all."""
-        with self.engine.database.snapshot() as connection:
-            return int(
-                connection.execute(text("SELECT count(*) FROM task WHERE state = 'open'")).scalar_one()
-            )
 
-    def plans(self) -> dict[str, list[str]]:
-        """Return how PostgreSQL answers each page, and the counts."""
-        who = Identity(person_id=self.person)
-        return {
-            name: self._plan(lambda page=page: self.engine.ask(page, who))
-            for name, page in {**PAGES, "counts": InboxCounts()}.items()
-        }
-
-    def _plan(self, ask: Any) -> list[str]:
-        with _noted(self.engine) as statements:
-            ask()
-        statement, values = next(one for one in statements if "WITH RECURSIVE" in one[0])
-        with self.engine.database.snapshot() as connection:
-            return list(
-                connection.exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS) {statement}", values).scalars()
-            )
+def _plan(side: Side, question: Question[object]) -> list[str]:
+    with _noted(side.engine) as statements:
+        side.engine.ask(question, Identity(person_id=side.person))
+    statement, values = next(one for one in statements if "WITH RECURSIVE" in one[0])
+    with side.engine.database.snapshot() as connection:
+        return list(connection.exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS) {statement}", values).scalars())
 
 
 @contextmanager
@@ -164,12 +133,6 @@ def _noted(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
 
 def _filled(engine: Engine, tasks: int) -> UUID:
     """Fill the database and return the person with twelve roles."""
-    organisation = engine.ask(Organisations(), RALS)[0]
-    engine.do(PublishModel(models.files_of(PRODUCT / "bpmn" / "implementering"), organisation.id), RALS)
-    cases = tasks // TASKS_OF_A_CASE
-    asked = {"cases": cases, "seats": max(ROLES, tasks // PER_SEAT), "roles": ROLES}
-    with engine.database.transaction() as connection:
-        for statement in _FILL:
-            used = {name: value for name, value in asked.items() if f":{name}" in statement}
-            connection.execute(text(statement), used)
-        return UUID(str(connection.execute(text("SELECT id FROM person WHERE key = 'q0'")).scalar_one()))
+    beside.publish(engine, "implementering")
+    sizes = {"cases": tasks // TASKS_OF_A_CASE, "seats": max(ROLES, tasks // PER_SEAT), "roles": ROLES}
+    return beside.fill(engine, _FILL, "SELECT id FROM person WHERE key = 'q0'", **sizes)

@@ -5,22 +5,16 @@ from contextlib import ExitStack
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text
-
 from api.shapes.event_log import pieces
 from benchmarks import beside, house
 from benchmarks.figures import Figures, Tell
-from engine.commands.models.publish import PublishModel
 from engine.desk import Question
 from engine.door import Engine
 from engine.governance.actor import RALS, Identity
-from engine.library import PRODUCT
-from engine.queries.people.organisations import Organisations
 from engine.queries.reports.event_log import EventLog, events
 from engine.queries.reports.lead_times import LeadTimes
 from engine.queries.reports.lead_times_drawing import LeadTimesDrawn
 from engine.queries.reports.lead_times_sql import ROLE, STEP, UNIT
-from web.cli import models
 
 CASES: Final = 5_000
 STEPS: Final = 40
@@ -83,11 +77,5 @@ def _logged(engine: Engine) -> Figures:
 
 def _filled(engine: Engine, cases: int) -> UUID:
     """Fill the database and return a reader."""
-    organisation = engine.ask(Organisations(), RALS)[0]
-    engine.do(PublishModel(models.files_of(PRODUCT / "bpmn" / "implementering"), organisation.id), RALS)
-    asked = {"cases": cases, "steps": STEPS}
-    with engine.database.transaction() as connection:
-        for statement in _FILL:
-            used = {name: value for name, value in asked.items() if f":{name}" in statement}
-            connection.execute(text(statement), used)
-        return UUID(str(connection.execute(text("SELECT person FROM home")).scalar_one()))
+    beside.publish(engine, "implementering")
+    return beside.fill(engine, _FILL, "SELECT person FROM home", cases=cases, steps=STEPS)

@@ -1,22 +1,14 @@
 """The portfolio of 5,000 cases with 100,000 reports, and of 50 with 1,000."""
 
-import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text
-
 from benchmarks import beside, house
 from benchmarks.figures import Figures, Tell
-from engine.commands.models.publish import PublishModel
+from benchmarks.pages import Side, compared
 from engine.door import Engine
-from engine.governance.actor import RALS, Identity
-from engine.library import PRODUCT
-from engine.queries.people.organisations import Organisations
 from engine.queries.reports.portfolio import Portfolio
-from web.cli import models
 
 SMALL: Final = 50
 BIG: Final = 5_000
@@ -73,46 +65,15 @@ def measure(tell: Tell, rounds: int = ROUNDS, small: int = SMALL, big: int = BIG
         for name, cases in (("liten", small), ("stor", big)):
             other = stack.enter_context(beside.another(engine, name))
             tell(f"fyller {cases} ärenden", 0)
-            sides.append(_Side(other, _filled(other, cases)))
+            sides.append(Side(other, _filled(other, cases)))
         for number in range(WARM + rounds):
             tell("läser portföljen", number / (WARM + rounds))
             for side in sides:
-                side.look()
-        few, many = sides
-        pages = {name: _compared(few.times[name], many.times[name]) for name in PAGES}
-        ratio = max(page["ratio"] for page in pages.values())
-        return {"ratio": ratio, **pages, "cases": big, "reports": big * REPORTS_OF_A_CASE}
-
-
-def _compared(few: list[float], many: list[float]) -> dict[str, float]:
-    small_ms, big_ms = (1000 * sorted(some[WARM:])[int(0.95 * len(some[WARM:]))] for some in (few, many))
-    return {"ratio": big_ms / small_ms, "small_p95_ms": small_ms, "big_p95_ms": big_ms}
-
-
-@dataclass
-class _Side:
-    """One of the two: who looks, and how long each page took each time."""
-
-    engine: Engine
-    person: UUID
-    times: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in PAGES})
-
-    def look(self) -> None:
-        """Ask for each page once."""
-        who = Identity(person_id=self.person)
-        for name, page in PAGES.items():
-            begun = time.perf_counter()
-            self.engine.ask(page, who)
-            self.times[name].append(time.perf_counter() - begun)
+                side.read({name: [page] for name, page in PAGES.items()})
+        return {**compared(sides[0], sides[1], WARM), "cases": big, "reports": big * REPORTS_OF_A_CASE}
 
 
 def _filled(engine: Engine, cases: int) -> UUID:
     """Fill the database and return a reader."""
-    organisation = engine.ask(Organisations(), RALS)[0]
-    engine.do(PublishModel(models.files_of(PRODUCT / "bpmn" / "implementering"), organisation.id), RALS)
-    asked = {"cases": cases, "reports": REPORTS_OF_A_CASE}
-    with engine.database.transaction() as connection:
-        for statement in _FILL:
-            used = {name: value for name, value in asked.items() if f":{name}" in statement}
-            connection.execute(text(statement), used)
-        return UUID(str(connection.execute(text("SELECT person FROM home")).scalar_one()))
+    beside.publish(engine, "implementering")
+    return beside.fill(engine, _FILL, "SELECT person FROM home", cases=cases, reports=REPORTS_OF_A_CASE)

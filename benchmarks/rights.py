@@ -116,12 +116,8 @@ def _opened(engine: Engine, person: UUID) -> Iterator[_Side]:
 
 
 def _fill(engine: Engine, persons: int, assignments: int) -> UUID:
-    asked = {"persons": persons, "assignments": assignments, "held": HELD}
-    with engine.database.transaction() as connection:
-        for statement in _FILL:
-            used = {name: value for name, value in asked.items() if f":{name}" in statement}
-            connection.execute(text(statement), used)
-    return _person(engine, "p1")
+    sizes = {"persons": persons, "assignments": assignments, "held": HELD}
+    return beside.fill(engine, _FILL, "SELECT id FROM person WHERE key = 'p1'", **sizes)
 
 
 def _person(engine: Engine, key: str) -> UUID:
