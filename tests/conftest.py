@@ -8,10 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import demo
 import krav_index
 import pytest
+import receivers
 import yaml
 from flask.testing import FlaskClient
+from receivers import MailServer
+from robot import Robot
 from server import Server
 
 from api.app import create_app
@@ -125,6 +129,26 @@ def empty(empty_url: str) -> Iterator[Engine]:
 def client(engine: Engine) -> FlaskClient:
     """The API without pages."""
     return create_app(engine).test_client()
+
+
+@pytest.fixture
+def outcomes() -> demo.Outcomes:
+    """What people answer in the robot's tasks where that is not the first choice; a file of tests may have its own."""
+    return {}
+
+
+@pytest.fixture
+def robot(engine: Engine, client: FlaskClient, outcomes: demo.Outcomes) -> Robot:
+    """Somebody who works over the API as any demo person."""
+    return demo.robot(engine, client, outcomes)
+
+
+@pytest.fixture
+def smtp(engine: Engine) -> Iterator[MailServer]:
+    """A mail server, and an engine that sends there."""
+    with receivers.mail_server() as running:
+        engine.outgoing = running.outgoing()
+        yield running
 
 
 @pytest.fixture

@@ -13,8 +13,6 @@ from api.app import create_app
 from engine.door import Engine
 from engine.store.work import Database
 
-PREPARE = {"ut_besluta_hantering": {"utfall": "bereda"}}
-
 
 @pytest.fixture(scope="session")
 def played(server: Server, demo_template: str) -> Iterator[str]:
@@ -22,7 +20,7 @@ def played(server: Server, demo_template: str) -> Iterator[str]:
     url = server.copy(demo_template)
     database = Database(url)
     engine = Engine(database, demo=True)
-    robot = demo.robot(engine, create_app(engine).test_client(), PREPARE)
+    robot = demo.robot(engine, create_app(engine).test_client(), demo.PREPARE)
     cases = [robot.start(demo.LEAD, {**demo.START, "rubrik": title})["id"] for title in ("Ett", "Två", "Tre")]
     timed.play(robot, cases, 4, timedelta(hours=50))
     robot.start(demo.LEAD, {**demo.START, "rubrik": "Fyra"})

@@ -5,7 +5,6 @@ from typing import Any
 
 import demo
 import pytest
-from flask.testing import FlaskClient
 from robot import Robot
 from sqlalchemy import func, select
 
@@ -14,8 +13,8 @@ from engine.store import tables
 
 
 @pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+def outcomes() -> demo.Outcomes:
+    return demo.PREPARE
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from typing import Any
 
 import demo
-import pytest
-from flask.testing import FlaskClient
 from robot import Robot
 from sqlalchemy import text
 
@@ -12,11 +10,6 @@ from engine.door import Engine
 
 CHAIR, MEMBER, LEAD = "maria-lindqvist", "johan-bergstrom", demo.LEAD
 LEADERS = "forvaltningsledning"
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 def _save(robot: Robot, who: str, name: str, **query: Any) -> Any:

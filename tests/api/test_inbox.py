@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import demo
-import pytest
 from flask.testing import FlaskClient
 from robot import Robot
 from sqlalchemy import text
@@ -28,11 +27,6 @@ def test_a_task_without_a_due_date_stands_last_and_pages_go_past_it(
 
     assert cursor is None
     assert found == [cases[1], cases[0], cases[2]]
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 def _set(engine: Engine, case: str, **values: object) -> None:

@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-import demo
 import pytest
 import timed
-from flask.testing import FlaskClient
 from robot import Robot
 from server import Server
 from sqlalchemy import text
@@ -28,11 +26,6 @@ def demo_url(server: Server, played: str) -> Iterator[str]:
     url = server.copy(played)
     yield url
     server.drop(url)
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 def asked(robot: Robot, who: str = READER, **query: Any) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,6 @@ import demo
 import lending
 import pytest
 import reporting
-from flask.testing import FlaskClient
 from reporting import LEADER, OWNER
 from robot import Robot
 from sqlalchemy import text
@@ -18,11 +17,6 @@ from forms.example import example
 READER, CHAIR = "emma-rydberg", "maria-lindqvist"
 NORR, SODER = "Regionområde Norr", "Regionområde Söder"
 HERE, THERE = "Barnmorskemottagningen Granvik", "Ungdomsmottagningen Granvik"
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 @pytest.fixture

@@ -1,21 +1,13 @@
 """Changes of version over the API: the plan, the order, its progress and its cases page by page."""
 
-import demo
 import lending
 import migrating
-import pytest
-from flask.testing import FlaskClient
 from migrating import ADMIN, KEY, MAPPING, NEWER
 from robot import Robot
 
 from engine.door import Engine
 
 BODY = {"process": KEY, "from": 1, "to": 2, "reason": migrating.WHY, "mapping": MAPPING}
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 def test_a_change_of_version_is_planned_and_a_wrong_mapping_refused(engine: Engine, robot: Robot) -> None:

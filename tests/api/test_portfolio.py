@@ -8,7 +8,6 @@ import demo
 import lending
 import pytest
 import reporting
-from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from reporting import LEADER, OWNER
 from robot import Robot
@@ -21,11 +20,6 @@ DECISIONS = [
     {"fraga": "Får vi anställa?", "forslag": "Ja.", "ram": "inom_ram", "senast": "2027-03-01"},
     {"fraga": "Får vi börja?", "forslag": "Ja.", "ram": "inom_ram", "senast": "2026-12-01"},
 ]
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 @pytest.fixture

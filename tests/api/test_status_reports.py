@@ -23,11 +23,6 @@ DECISION = {
 
 
 @pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
-
-
-@pytest.fixture
 def case(engine: Engine, robot: Robot) -> str:
     started: str = robot.start(demo.LEAD, demo.START)["id"]
     reporting.staff(engine, started)

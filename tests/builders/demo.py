@@ -27,6 +27,7 @@ LEAD = "hanna-virtanen"
 CHAIR = "Maria Lindqvist"
 
 Outcomes = Mapping[str, Mapping[str, Any]]
+PREPARE: Outcomes = {"ut_besluta_hantering": {"utfall": "bereda"}}
 
 
 def answers(outcomes: Outcomes) -> Callable[[dict[str, Any]], Mapping[str, Any]]:

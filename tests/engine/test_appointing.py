@@ -5,8 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import demo
-import pytest
-from flask.testing import FlaskClient
 from lending import post
 from robot import Robot
 from sqlalchemy import text
@@ -18,11 +16,6 @@ from engine.governance.actor import Identity
 
 ADMINISTRATOR = "stefan-aberg"
 LEAD = "lokalt_utvecklingsansvarig"
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 def _scalar(engine: Engine, sql: str, **values: Any) -> Any:

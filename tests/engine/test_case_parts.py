@@ -7,17 +7,14 @@ from typing import Any
 import demo
 import lending
 import pytest
-from flask.testing import FlaskClient
 from robot import Robot
-
-from engine.door import Engine
 
 CHAIR = "maria-lindqvist"
 
 
 @pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+def outcomes() -> demo.Outcomes:
+    return demo.PREPARE
 
 
 def _items(robot: Robot, case: str, part: str, **query: Any) -> Any:

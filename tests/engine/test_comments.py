@@ -4,19 +4,12 @@ from typing import Any
 
 import demo
 import lending
-import pytest
-from flask.testing import FlaskClient
 from robot import Robot
 from sqlalchemy import text
 
 from engine.door import Engine
 
 CHAIR, MEMBER = "maria-lindqvist", "emma-rydberg"
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 def _notices(engine: Engine, person: str) -> list[Any]:

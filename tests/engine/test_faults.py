@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 
 import demo
 import pytest
-from flask.testing import FlaskClient
 from robot import Robot
 from server import Server
 from sqlalchemy import func, make_url, select, text
@@ -32,11 +31,6 @@ CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
 CREATE TRIGGER no_room BEFORE INSERT ON {table} EXECUTE FUNCTION no_room();
 """
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 def _cut(server: Server, engine: Engine) -> None:

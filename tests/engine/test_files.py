@@ -10,7 +10,6 @@ import outside
 import pytest
 from click.testing import CliRunner
 from environs import EnvError
-from flask.testing import FlaskClient
 from outside import EICAR, Storage
 from robot import Robot
 from sqlalchemy import text
@@ -21,11 +20,6 @@ from engine.settings import Outgoing
 from web.cli import rals
 
 PDF = b"%PDF-1.7 om provtagning"
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Notices by mail: who is mentioned, who follows, whom a process informs; in the reader's language, and once."""
 
-from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any, get_args
 from uuid import UUID
@@ -40,20 +39,8 @@ INFORM = (
 
 
 @pytest.fixture
-def smtp() -> Iterator[MailServer]:
-    with receivers.mail_server() as running:
-        yield running
-
-
-@pytest.fixture
-def engine(engine: Engine, smtp: MailServer) -> Engine:
-    engine.outgoing = smtp.outgoing()
-    return engine
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+def outcomes() -> demo.Outcomes:
+    return demo.PREPARE
 
 
 def _choose(engine: Engine, key: str, language: str = "sv", **how: str) -> None:

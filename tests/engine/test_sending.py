@@ -1,13 +1,11 @@
 """Mails that are sent once, whatever happens: steps that are undone, mail servers that are away, workers that are killed."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import demo
 import pytest
 import receivers
 import yaml
-from flask.testing import FlaskClient
 from lending import CHAIR
 from receivers import MailServer, address, hours_later, who, work_off
 from robot import Robot
@@ -32,20 +30,8 @@ CREATE CONSTRAINT TRIGGER never AFTER INSERT ON submission DEFERRABLE INITIALLY 
 
 
 @pytest.fixture
-def smtp() -> Iterator[MailServer]:
-    with receivers.mail_server() as running:
-        yield running
-
-
-@pytest.fixture
-def engine(engine: Engine, smtp: MailServer) -> Engine:
-    engine.outgoing = smtp.outgoing()
-    return engine
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {"ut_besluta_hantering": {"utfall": "bereda"}})
+def outcomes() -> demo.Outcomes:
+    return demo.PREPARE
 
 
 def test_what_is_undone_is_told_to_nobody(robot: Robot, engine: Engine, smtp: MailServer) -> None:

@@ -2,21 +2,13 @@
 
 from typing import Any
 
-import demo
 import pytest
-from flask.testing import FlaskClient
 from lending import CHAIR, post
 from robot import Robot
 
-from engine.door import Engine
 from engine.governance.process_kinds import COMMON
 
 ADMINISTRATOR = "stefan-aberg"
-
-
-@pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
 
 
 def kept(robot: Robot, code: str, status: int = 201, **more: Any) -> Any:

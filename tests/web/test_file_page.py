@@ -17,11 +17,6 @@ PNG = b"\x89PNG\r\n\x1a\n\x00"
 
 
 @pytest.fixture
-def robot(engine: Engine, client: FlaskClient) -> Robot:
-    return demo.robot(engine, client, {})
-
-
-@pytest.fixture
 def neighbours(engine: Engine) -> None:
     neighbour.settle(engine)
 
