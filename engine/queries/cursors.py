@@ -3,9 +3,13 @@
 import base64
 import binascii
 import json
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from engine.errors import InvalidError
+from engine.queries.rows import Page
+
+T = TypeVar("T")
 
 
 def write(values: list[Any]) -> str:
@@ -25,6 +29,12 @@ def read(cursor: str | None, length: int) -> list[str] | None:
         raise _bad()
     # As text, so that the database reads them as what they are compared with, or refuses them.
     return [str(value) for value in values]
+
+
+def page(rows: Sequence[T], limit: int, made: Callable[[T], object], after: Callable[[T], list[Any]]) -> Page:
+    """Return what is made of the first `limit` rows, of which one more was asked for; `after` tells what a row is sorted by."""
+    shown = rows[:limit]
+    return Page(tuple(map(made, shown)), write(after(shown[-1])) if len(rows) > limit else None)
 
 
 def _bad() -> InvalidError:

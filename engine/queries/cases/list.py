@@ -48,10 +48,8 @@ class Cases:
             ),
             values,
         ).all()
-        items = tuple(case_row(view, row) for row in rows[: self.limit])
-        more = len(rows) > self.limit
-        return Page(
-            items, cursors.write([rows[self.limit - 1].started_at, rows[self.limit - 1].id]) if more else None
+        return cursors.page(
+            rows, self.limit, lambda row: case_row(view, row), lambda row: [row.started_at, row.id]
         )
 
     def _where(self, view: View) -> tuple[list[str], dict[str, Any]]:

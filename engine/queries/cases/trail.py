@@ -83,8 +83,9 @@ class Trail:
             where.append("t.id < CAST(:after AS bigint)")
             values["after"] = after[0]
         rows = view.connection.execute(text(_TRAIL.format(where=" AND ".join(where))), values).all()
-        items = tuple(_line(view, case.model_hash, row) for row in rows[: self.limit])
-        return Page(items, cursors.write([rows[self.limit - 1].id]) if len(rows) > self.limit else None)
+        return cursors.page(
+            rows, self.limit, lambda row: _line(view, case.model_hash, row), lambda row: [row.id]
+        )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from engine.desk import View
 from engine.governance.permissions import Permission, require
@@ -59,18 +59,9 @@ class DecisionRegister:
             ),
             values,
         ).all()
-        items = tuple(
-            DecisionInCase(
-                decision_row(view, row.model_hash, row),
-                row.case_id,
-                row.case_number,
-                row.case_title,
-                row.process,
-            )
-            for row in rows[: self.limit]
+        return cursors.page(
+            rows, self.limit, lambda row: _decision(view, row), lambda row: [row.decided_on, row.id]
         )
-        last = rows[self.limit - 1] if len(rows) > self.limit else None
-        return Page(items, cursors.write([last.decided_on, last.id]) if last else None)
 
     def _where(self, view: View) -> tuple[list[str], dict[str, Any]]:
         values = {**reader(view), "limit": self.limit + 1}
@@ -89,3 +80,8 @@ class DecisionRegister:
             )
             values.update(k1=after[0], k2=after[1])
         return where, values
+
+
+def _decision(view: View, row: Row[Any]) -> DecisionInCase:
+    decision = decision_row(view, row.model_hash, row)
+    return DecisionInCase(decision, row.case_id, row.case_number, row.case_title, row.process)

@@ -156,9 +156,7 @@ class MigrationCases:
             "limit": self.limit + 1,
         }
         rows = view.connection.execute(_CASES, {**reader(view), **asked}).all()
-        more = len(rows) > self.limit
-        shown = rows[: self.limit]
-        return Page(tuple(map(_case, shown)), cursors.write([shown[-1].case_id]) if more else None)
+        return cursors.page(rows, self.limit, _case, lambda row: [row.case_id])
 
 
 @dataclass(frozen=True)

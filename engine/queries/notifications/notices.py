@@ -55,9 +55,7 @@ class Notices:
             values.update(k1=after[0], k2=after[1])
         question = text(_NOTICES.format(after=_AFTER if after else ""))
         rows = view.connection.execute(question, values).all()
-        shown = rows[: self.limit]
-        more = cursors.write([shown[-1].sent_at, shown[-1].id]) if len(rows) > self.limit else None
-        return Page(tuple(_notice(row) for row in shown), more)
+        return cursors.page(rows, self.limit, _notice, lambda row: [row.sent_at, row.id])
 
 
 def _notice(row: Row[Any]) -> NoticeRow:

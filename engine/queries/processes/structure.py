@@ -126,7 +126,7 @@ class Nodes:
         asked = {"below": self.below, "kind": self.kind, "q": cursors.containing(self.q)}
         values = {"organisation": view.organisation_id, **asked, **_page(self.limit, self.cursor)}
         rows = view.connection.execute(_NODES, values).mappings().all()
-        return _paged(tuple(_node(row) for row in rows), self.limit)
+        return cursors.page(rows, self.limit, _node, lambda row: [row["code"]])
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ class Classes:
         require(view.actor, Permission.REGISTER_READ)
         values = {"organisation": view.organisation_id, **_page(self.limit, self.cursor)}
         rows = view.connection.execute(_CLASSES, values).mappings().all()
-        return _paged(tuple(ClassRow(**row) for row in rows), self.limit)
+        return cursors.page(rows, self.limit, lambda row: ClassRow(**row), lambda row: [row["code"]])
 
 
 def _node(row: RowMapping) -> NodeRow:
@@ -183,8 +183,3 @@ def _node(row: RowMapping) -> NodeRow:
 def _page(limit: int, cursor: str | None) -> dict[str, Any]:
     after = cursors.read(cursor, 1)
     return {"after": after[0] if after else None, "limit": limit + 1}
-
-
-def _paged(items: tuple[Any, ...], limit: int) -> Page:
-    more = len(items) > limit
-    return Page(items[:limit], cursors.write([items[limit - 1].code]) if more else None)

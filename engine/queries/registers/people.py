@@ -119,8 +119,9 @@ class People:
             "limit": self.limit + 1,
         }
         rows = view.connection.execute(_PEOPLE, values).mappings().all()
-        items = tuple(PersonRow(**row) for row in rows[: self.limit])
-        return Page(items, cursors.write([items[-1].name, items[-1].id]) if len(rows) > self.limit else None)
+        return cursors.page(
+            rows, self.limit, lambda row: PersonRow(**row), lambda row: [row["name"], row["id"]]
+        )
 
 
 @dataclass(frozen=True)

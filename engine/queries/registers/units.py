@@ -63,5 +63,4 @@ class Units:
             "limit": self.limit + 1,
         }
         rows = view.connection.execute(_UNITS, values).mappings().all()
-        items = tuple(UnitRow(**row) for row in rows[: self.limit])
-        return Page(items, cursors.write([items[-1].code]) if len(rows) > self.limit else None)
+        return cursors.page(rows, self.limit, lambda row: UnitRow(**row), lambda row: [row["code"]])

@@ -100,9 +100,9 @@ class Assignments:
             values.update(zip(("k1", "k2", "k3"), after, strict=True))
         statement = f"{_HISTORY} AND {' AND '.join(where)} ORDER BY key, p.name, a.id LIMIT :limit"
         rows = view.connection.execute(text(statement.replace(":key", key)), values).all()
-        items = tuple(_row(view, row) for row in rows[: self.limit])
-        last = rows[self.limit - 1] if len(rows) > self.limit else None
-        return Page(items, cursors.write([last.key, last.person, last.id]) if last else None)
+        return cursors.page(
+            rows, self.limit, lambda row: _row(view, row), lambda row: [row.key, row.person, row.id]
+        )
 
     @property
     def _key(self) -> str:
