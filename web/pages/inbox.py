@@ -20,7 +20,8 @@ from web.dates import Dates
 from web.frame import Frame, Reader, as_uuid, many
 from web.views.inbox import CHOICES, COLUMNS, Group, grouped
 
-PAGE: Final = 100
+# A full page stays below what a second visit may weigh.
+PAGE: Final = 50
 BESIDE: Final = 8
 VIEWS: Final[Mapping[str, Text]] = {
     "mine": Text("Mina", "Mine"),
