@@ -146,11 +146,18 @@ def work_off(engine: Engine) -> None:
     asyncio.run(work(app))
 
 
-def hours_later(engine: Engine, hours: int) -> None:
-    """Let the jobs that wait be due as if so many hours had passed."""
+def hours_later(engine: Engine, hours: int, minutes: int = 0) -> None:
+    """Let the jobs that wait be due as if so much time had passed."""
     with engine.database.transaction() as connection:
-        moved = "UPDATE procrastinate_jobs SET scheduled_at = scheduled_at - make_interval(hours => :hours)"
-        connection.execute(text(moved), {"hours": hours})
+        moved = "UPDATE procrastinate_jobs SET scheduled_at = scheduled_at - make_interval(hours => :hours, mins => :minutes)"
+        connection.execute(text(moved), {"hours": hours, "minutes": minutes})
+
+
+def an_hour_passes(engine: Engine) -> None:
+    """Let an hour pass in which a worker is there, so that each new try comes at its time."""
+    for minutes in (1, 5, 20, 34):
+        hours_later(engine, 0, minutes)
+        work_off(engine)
 
 
 def who(engine: Engine, key: str) -> Identity:
