@@ -63,6 +63,18 @@ def test_after_the_upgrade_every_page_of_a_case_and_of_an_open_task_is_served(
             assert browser.get(f"/uppgifter/{task['id']}").status_code == 200
 
 
+def test_after_the_upgrade_every_page_that_is_not_about_one_thing_answers(
+    engine: Engine, client: FlaskClient, browse: Callable[[str], FlaskClient]
+) -> None:
+    """What the profile of the earlier release lacks is told of; no page falls over it."""
+    reader = browse(READER)
+    rules = reader.application.url_map.iter_rules()
+    paths = sorted(rule.rule for rule in rules if "GET" in (rule.methods or ()) and not rule.arguments)
+
+    assert "/statusrapporter/dagordning" in paths
+    assert [path for path in paths if reader.get(path).status_code == 500] == []
+
+
 def test_after_the_upgrade_running_cases_go_on_to_their_ends(engine: Engine, client: FlaskClient) -> None:
     robot = demo.robot(engine, client, OUTCOMES)
     running = [case for case in _cases(robot) if case["state"] == "running"]

@@ -11,6 +11,7 @@ from sqlalchemy import Row, text
 
 from engine import clock
 from engine.desk import View
+from engine.errors import NotFoundError
 from engine.governance.permissions import Permission, require
 from engine.queries import names
 from engine.queries.cases.list import reader
@@ -87,7 +88,7 @@ class Agenda:
         above = _above(view)
         keys = [role for rung in above for role in rung]
         role = self.role or next((key for key in keys if view.actor.holds(key)), keys[0])
-        leads = bool(above) and one_of("role", role, keys) in above[0]
+        leads = one_of("role", role, keys) in above[0]
         asked = {
             "role": role,
             "leads": leads,
@@ -105,7 +106,13 @@ def _above(view: View) -> list[tuple[str, ...]]:
         found.key for drawn in ("projektledare", "uppdragsagare") if (found := view.profile.role_for(drawn))
     }
     chain = (rung.roles for rung in view.profile.escalation.get("arende", ()))
-    return [roles for roles in chain if roles and not own & set(roles)]
+    above = [roles for roles in chain if roles and not own & set(roles)]
+    if not above:
+        raise NotFoundError(
+            "Styrprofilen säger inte vilken ledning som en fråga i ett ärende lyfts till, så det finns ingen dagordning. Lägg in kedjan arende under escalation i profilen.",
+            "The governance profile does not say to which leadership a question of a case is raised, so there is no agenda. Put the chain arende under escalation in the profile.",
+        )
+    return above
 
 
 def _tasks(view: View, asked: Mapping[str, Any]) -> Iterator[AgendaPoint]:
