@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -80,7 +80,7 @@ class Evaluator:
         return flag if isinstance(flag, bool) else self.value(flag, scope, place) is True
 
     def limits(self, field: Field, scope: Scope, place: Place) -> dict[str, Any]:
-        """Return the limits as numbers, flags and text."""
+        """Return the limits as numbers, days, flags and text."""
         return {
             name: _limit(name, self._current(limit, scope, place)) for name, limit in limits_of(field).items()
         }
@@ -148,7 +148,9 @@ def _first_names(items: tuple[Item, ...]) -> list[str]:
 
 
 def _limit(name: str, value: Any) -> Any:
-    """Return a limit as a Decimal or, for files, as it is; anything else is no limit."""
+    """Return a limit as a Decimal, for dates as a day or, for files, as it is; anything else is no limit."""
+    if name == "latest":
+        return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
     if name in {"accept", "many"}:
         return value if isinstance(value, bool | str) else None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):

@@ -14,7 +14,7 @@ def example(
     """Return answers to the questions of a form that must be answered, or to `all_of_it`.
 
     `form` is form-js JSON with its options written out. `wanted` wins, by field key; options may be named by their
-    label. Days lie a month after `today`.
+    label. Days lie a month after `today`, or on the last day that the form takes.
     """
     return dict(_Filler(today, all_of_it).answers(form["components"], wanted)) if form else {}
 
@@ -54,15 +54,18 @@ class _Filler:
         if options:
             return options[:1] if one["type"] in ("checklist", "taglist") else options[0]
         rules = one.get("validate", {})
+        if one["type"] == "datetime":
+            return self._day(rules.get("max")) if one.get("subtype", "date") == "date" else None
         values = {
             "textfield": f"Text om {one.get('label', '').lower()}",
             "number": max(1, rules.get("min", 1)),
             "checkbox": bool(rules.get("required")),
-            "datetime": (self.today + timedelta(days=30)).isoformat()
-            if one.get("subtype", "date") == "date"
-            else None,
         }
         return values.get("textfield" if one["type"] == "textarea" else one["type"])
+
+    def _day(self, latest: str | None) -> str:
+        ahead = (self.today + timedelta(days=30)).isoformat()
+        return min(ahead, latest or ahead)
 
 
 def _by_label(one: Mapping[str, Any], value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Properties of a component that are, or may be, FEEL. In form JSON an expression begins with an equals sign."""
 
+from datetime import date
 from decimal import Decimal
 
 import feel
@@ -29,6 +30,20 @@ def dynamic_number(component: Component, name: str) -> Bound:
         return Decimal(str(value))
     component.expected(name, Text("ett tal", "a number"))
     return None
+
+
+def dynamic_day(component: Component, name: str) -> date | Formula | None:
+    """Return a day or an expression."""
+    if formula := formula_if_any(component, name):
+        return formula
+    value = component.raw(name)
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        component.expected(name, Text("en dag som 2026-11-26", "a day such as 2026-11-26"))
+        return None
 
 
 def formula_if_any(component: Component, name: str) -> Formula | None:

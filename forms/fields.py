@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -72,10 +73,11 @@ class NumberRules:
 
 @dataclass(frozen=True)
 class MomentRules:
-    """Date, time of day or both; whether the past is refused; minutes between choices."""
+    """Date, time of day or both; whether the past is refused; the last day; minutes between choices."""
 
     subtype: Literal["date", "time", "datetime"] = "date"
     no_past: bool = False
+    latest: date | Formula | None = None
     interval: int | None = None
 
 

@@ -73,7 +73,7 @@ def _value(one: Shown, now: datetime, pick: Pick) -> Any:
     if isinstance(rules, NumberRules):
         return _number(one)
     if isinstance(rules, MomentRules):
-        return _moment(rules, now)
+        return _moment(one, rules, now)
     return _text(one, rules) if isinstance(rules, TextRules) else None
 
 
@@ -93,8 +93,9 @@ def _number(one: Shown) -> Any:
     return number if most is None else min(number, most)
 
 
-def _moment(rules: MomentRules, now: datetime) -> str:
-    later = (now + _AHEAD).date().isoformat()
+def _moment(one: Shown, rules: MomentRules, now: datetime) -> str:
+    ahead = (now + _AHEAD).date()
+    later = min(ahead, one.limits.get("latest") or ahead).isoformat()
     return {"date": later, "time": "10:00", "datetime": f"{later}T10:00"}[rules.subtype]
 
 

@@ -11,6 +11,7 @@ from forms.fields import (
     Formula,
     Group,
     Item,
+    MomentRules,
     NumberRules,
     Path,
     Prose,
@@ -70,6 +71,8 @@ def limits_of(field: Field) -> dict[str, object]:
         return {"min_length": rules.min_length, "max_length": rules.max_length}
     if isinstance(rules, NumberRules):
         return {"minimum": rules.minimum, "maximum": rules.maximum}
+    if isinstance(rules, MomentRules):
+        return {"latest": rules.latest}
     if isinstance(rules, FileRules):
         return {"accept": rules.accept, "many": rules.many}
     return {}

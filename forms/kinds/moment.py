@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, Literal
 
 from forms.component import Component
+from forms.expressions import dynamic_day
 from forms.fields import Field, MomentRules
 from forms.findings import AnswerError
 from forms.kinds.base import Kind, Shown, in_sentence
@@ -44,8 +45,8 @@ class MomentKind(Kind):
     types = ("datetime",)
 
     def compile(self, kind: str, component: Component, validate: Component) -> MomentRules | None:
-        """Read the subtype; times with a zone of their own are refused."""
-        del kind, validate
+        """Read the subtype and the last day; times with a zone of their own are refused."""
+        del kind
         subtype = component.text("subtype") or "date"
         component.ignore("use24h", "dateLabel", "timeLabel")
         zone = component.text("timeSerializingFormat")
@@ -56,9 +57,10 @@ class MomentKind(Kind):
                     "Skriv timeSerializingFormat: no_timezone.", "Write timeSerializingFormat: no_timezone."
                 ),
             )
-        rules = (component.flag("disallowPassedDates"), component.whole("timeInterval", 1, 720))
+        no_past, interval = component.flag("disallowPassedDates"), component.whole("timeInterval", 1, 720)
+        latest = dynamic_day(validate, "max")
         if known := _SUBTYPES.get(subtype):
-            return MomentRules(known, *rules)
+            return MomentRules(known, no_past, latest, interval)
         component.refuse(
             Text(f"Undertypen ”{subtype}” finns inte.", f"There is no subtype “{subtype}”."),
             Text("Välj date, time eller datetime.", "Choose date, time or datetime."),
@@ -83,11 +85,14 @@ class MomentKind(Kind):
             raise AnswerError(_ASK[subtype]) from error
 
     def obey(self, shown: Shown, typed: Moment, now: datetime) -> None:
-        """Refuse the past when the form does."""
-        if not _rules(shown.field).no_past or isinstance(typed, time):
+        """Refuse the past, and what comes after the last day, when the form does."""
+        if isinstance(typed, time):
             return
-        day = typed.date() if isinstance(typed, datetime) else typed
-        if day < now.date():
+        day, latest = typed.date() if isinstance(typed, datetime) else typed, shown.limits.get("latest")
+        if latest is not None and day > latest:
+            last = latest.isoformat()
+            raise AnswerError(Text(f"Välj ett datum senast {last}.", f"Choose a date no later than {last}."))
+        if _rules(shown.field).no_past and day < now.date():
             today = now.date().isoformat()
             raise AnswerError(
                 Text(

@@ -9,7 +9,8 @@ import pytest
 FILE = {"id": "b1", "namn": "Underlag.pdf", "storlek": 1200, "typ": "application/pdf"}
 REFERENCE = {"values": None, "valuesExpression": "=personer", "properties": {"reference": "person"}}
 ANNA = {"id": 1, "namn": "Anna Ek"}
-DATE = {"subtype": "date"}
+DATE, MOMENT = {"subtype": "date"}, {"subtype": "datetime"}
+TODAY = {"validate": {"max": "=today()"}}
 
 RIGHT = [
     ("textfield", {}, "  Hej  ", "Hej"),
@@ -30,6 +31,7 @@ RIGHT = [
     ("datetime", {"subtype": "time"}, "14:30", "14:30"),
     ("datetime", {"subtype": "datetime"}, "2026-11-26T14:30", "2026-11-26T14:30"),
     ("datetime", DATE | {"disallowPassedDates": True}, "2026-11-26", "2026-11-26"),
+    ("datetime", DATE | TODAY, "2026-11-26", "2026-11-26"),
     ("checkbox", {}, True, True),
     ("checkbox", {}, False, False),
     ("checkbox", {}, None, False),
@@ -110,6 +112,14 @@ WRONG = [
         DATE | {"disallowPassedDates": True},
         "2026-11-25",
         "Välj ett datum från och med i dag, 2026-11-26.",
+    ),
+    ("datetime", DATE | TODAY, "2026-11-27", "Välj ett datum senast 2026-11-26."),
+    ("datetime", MOMENT | TODAY, "2026-11-27T08:00", "Välj ett datum senast 2026-11-26."),
+    (
+        "datetime",
+        DATE | {"validate": {"max": "2026-10-31"}},
+        "2026-11-01",
+        "Välj ett datum senast 2026-10-31.",
     ),
     ("datetime", {"subtype": "time"}, "25:00", "Skriv ett klockslag, till exempel 14.30."),
     ("checkbox", {}, "ja", "Svara true eller false."),

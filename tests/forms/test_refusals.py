@@ -92,6 +92,10 @@ COMPONENTS = {
         [{"type": "expression", "key": "a", "label": "A"}],
         "not an expression",
     ),
+    "last day that is no day": (
+        [DATE | {"validate": {"max": "i dag"}}],
+        "is not a day such as 2026-11-26",
+    ),
     "rows without a path": ([{"type": "dynamiclist", "label": "R", "components": [FIELD]}], "has no “path”"),
     "too many rows": (
         [ROWS | {"properties": {"max_rows": 201}}],

@@ -200,7 +200,9 @@ def _answers(plan: Plan, today: date, chance: Random) -> dict[str, dict[str, Any
 
 
 def _deciding(plan: Plan, today: date) -> dict[str, dict[str, Any]]:
-    goals = [_goal(f"Mål {letter}", today) for letter in ("A", "B")[: 1 + plan.number % 2]]
+    # Those that are measured again have time left for it.
+    last = today + timedelta(days=120 if plan.written_off else 500)
+    goals = [_goal(f"Mål {letter}", last) for letter in ("A", "B")[: 1 + plan.number % 2]]
     spell = {"start": today.isoformat(), "slut": (today + timedelta(days=180)).isoformat()}
     stops = plan.way == "bereda" and plan.number % 20 == 8
     return {
@@ -223,13 +225,13 @@ def _deciding(plan: Plan, today: date) -> dict[str, dict[str, Any]]:
     }
 
 
-def _goal(name: str, today: date) -> dict[str, Any]:
+def _goal(name: str, last: date) -> dict[str, Any]:
     return {
         "namn": name,
         "baslinje": 30,
         "malvarde": 10,
         "malriktning": "minska",
-        "slutdatum": (today + timedelta(days=120)).isoformat(),
+        "slutdatum": last.isoformat(),
         "matintervall": "P1M",
         "bekraftad_av_verksamhet": True,
     }
