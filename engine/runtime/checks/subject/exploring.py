@@ -89,12 +89,12 @@ def explore(scope: Scope) -> Explored | None:
 
 
 def _chosen(game: Game, marking: Marking, open_: set[Marking]) -> tuple[Move, ...]:
-    """Return the moves of one token, or of all when one alone would go round and keep the others waiting for ever."""
+    """Return the moves of one token, with those of the ones before it that alone would go round and keep it waiting for ever."""
     every: list[Move] = []
     for alternatives in game.moves(marking):
-        if not any(move.after in open_ for move in alternatives):
-            return alternatives
         every += alternatives
+        if not any(move.after in open_ for move in alternatives):
+            break
     return tuple(every)
 
 

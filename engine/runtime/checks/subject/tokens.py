@@ -64,10 +64,17 @@ class Game:
         return self._go(self.scope.out[start], Marking(), (start,))
 
     def moves(self, marking: Marking) -> Iterator[tuple[Move, ...]]:
-        """Yield the alternatives of each token that can move; inclusive joins, which look at all tokens, come last."""
+        """Yield the alternatives of each token that can move.
+
+        Inclusive joins, which look at all tokens, come after the others, and last of all ends that stop everything: until then the
+        others may have gone any way.
+        """
         last: list[tuple[Move, ...]] = []
+        stops: list[tuple[Move, ...]] = []
         for place in dict.fromkeys(marking.tokens):
-            if not place.flow:
+            if not place.flow and self._stops_all(place.node):
+                stops.append(self._alternatives(place, marking))
+            elif not place.flow:
                 yield self._alternatives(place, marking)
             elif self._is_first_at_its_node(place, marking) and self._can_join(place, marking):
                 alternatives = self._join(place, marking)
@@ -75,7 +82,7 @@ class Game:
                     yield alternatives
                 else:
                     last.append(alternatives)
-        yield from last
+        yield from (*last, *stops)
 
     def _kind(self, key: str) -> str:
         return local(self.scope.nodes[key])
