@@ -128,10 +128,15 @@ class _ImportedRow(Schema):
 
 
 class ImportedFile(Schema):
-    """What a file of measurements says: how many rows were written (or would be), and how many had no value."""
+    """What a file of measurements says: how many rows were written (or would be), and how many had no value.
+
+    `completed`: so many tasks that asked for them were completed; `left`: so many wait, for whoever has them.
+    """
 
     written = fields.Integer()
     blank = fields.Integer()
+    completed = fields.Integer(attribute="tasks.completed")
+    left = fields.Integer(attribute="tasks.left")
     items = fields.List(fields.Nested(_ImportedRow), attribute="rows")
 
 

@@ -12,6 +12,8 @@ from engine.commands.reports.answering import require_running
 from engine.desk import Desk
 from engine.errors import FieldError, ForbiddenError
 from engine.store import goals, instances
+from engine.store.goals import GIVEN_UP
+from engine.store.instances import Locked
 from engine.store.measuring import Measuring, Place, measuring
 from engine.store.work import Event
 from forms.text import Text
@@ -21,19 +23,22 @@ Row = Mapping[str, Any]
 _SMALLEST, _BEYOND = Decimal("1e-6"), Decimal("1e15")
 
 
-def require_measuring(desk: Desk, case_id: UUID) -> Measuring:
-    """Return what the actor may measure in a case; raises NotFoundError, ForbiddenError where that is nothing, and ConflictError."""
+def require_measuring(desk: Desk, case_id: UUID) -> tuple[Measuring, Locked]:
+    """Return what the actor may measure in a case, and its instance, locked.
+
+    Raises NotFoundError, ForbiddenError where that is nothing, and ConflictError (it is suspended or has ended).
+    """
     # Whoever records in the case at the same moment waits, so that both do not find the same value missing.
-    instances.lock_of_case(desk.connection, case_id)
+    locked = instances.lock_of_case(desk.connection, case_id)
     found = measuring(desk.connection, desk.actor, desk.profile, desk.now, case_id)
-    if found.units == frozenset():
+    # Whoever answered for a case that has ended does so no more: that it has is what there is to say.
+    if found.units == frozenset() and found.case.state == "running":
         raise ForbiddenError(
             "Mätvärden förs in av ärendets projektledare och uppdragsägare, och av chefer för sina egna enheter. Be någon av dem.",
             "Measurements are recorded by the project leader and the assignment owner of the case, and by managers for their own"
             " units. Ask one of them.",
         )
-    require_running(found.case)
-    return found
+    return found, require_running(locked)
 
 
 def faults(desk: Desk, may: Measuring, rows: Sequence[Row]) -> list[tuple[int, str, Text]]:
@@ -75,6 +80,11 @@ def _fault(may: Measuring, row: Row, today: date, *, twice: bool) -> tuple[str, 
     if goal not in may.shares:
         return "goal", Text(
             "Målet finns inte i ärendet. Välj ett av ärendets effektmål.", "The goal is not in the case."
+        )
+    if state := GIVEN_UP.get(may.states[goal]):
+        return "goal", Text(
+            f"Målet är {state.sv} och mäts inte mer. Ta bort raden.",
+            f"The goal is {state.en} and is measured no more. Remove the row.",
         )
     if unit is not None and unit not in (may.shares[goal] or may.known):
         return "unit", Text(

@@ -1,4 +1,4 @@
-"""`record_measurements`: writes one measurement of a benefit goal per row."""
+"""`record_measurements`: writes one measurement of a benefit goal per row, unless it is known already."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ class Parameters(Schema):
 
 
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any]]:
-    """Write the rows; a goal of another case is refused."""
+    """Write the rows that say something new, as a file of measurements does; a goal of another case is refused."""
     measured = given["measurements"] or []
     known = goals.states_of_case(desk.connection, call.case.case_id)
     if any(row["goal_id"] not in known for row in measured):
@@ -53,8 +53,15 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> list[dict[str, Any
         }
         for row in measured
     ]
-    goals.measure(desk.connection, rows, desk.now)
-    desk.work.record(Event("measured", call.case.case_id, call.element, {"count": len(rows)}))
+    counting = goals.measured(desk.connection, call.case.case_id)
+    new = [
+        row
+        for row in rows
+        if counting.get((row["goal_id"], row["unit_id"], row["measured_on"])) != row["value"]
+    ]
+    goals.measure(desk.connection, new, desk.now)
+    if new:
+        desk.work.record(Event("measured", call.case.case_id, call.element, {"count": len(new)}))
     return [_told(row) for row in rows]
 
 

@@ -57,6 +57,12 @@ def item_name(item: Waiting) -> str:
     return str(value.get("namn", "")) if isinstance(value, dict) else str(value)
 
 
+def item_ids(item: Waiting) -> tuple[UUID, ...]:
+    """Return the ids of the items of the repeated activities around a task, outermost first."""
+    values = (value for _, value in item.items)
+    return tuple(UUID(str(value["id"] if isinstance(value, dict) else value)) for value in values)
+
+
 def _nowhere(able: Sequence[Role], drawn: str | None) -> Text:
     if not able:
         return Text(f"Profilen har ingen roll {drawn}.", f"The profile has no role {drawn}.")

@@ -2,14 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Insert, delete, insert, select, text, update
 
 from engine.store import rows as writing
 from engine.store.tables import goal, goal_history, goal_share, measurement
+from forms.text import Text
 
+# What is in such a state is measured no more. What was reached is: its effect is to last.
+GIVEN_UP: Final = {
+    "avskrivet": Text("avskrivet", "written off"),
+    "ej_uppnatt": Text("avslutat som inte uppnått", "closed as not reached"),
+}
 _READ = text("""
 SELECT g.id, g.name, g.status, g.baseline, g.target, g.direction, g.measured_in, g.end_on, g.interval,
        coalesce((SELECT json_agg(json_build_object('id', u.id, 'namn', u.name, 'typ', u.kind,

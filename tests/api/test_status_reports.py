@@ -182,6 +182,24 @@ def test_an_extra_report_writes_its_rows_and_takes_off_what_it_leaves_out(robot:
     ]
 
 
+def test_a_suspended_case_takes_no_report_and_nothing_of_how_far_it_has_come(robot: Robot, case: str) -> None:
+    post(robot, "stefan-aberg", f"/cases/{case}/suspend", {"reason": "Vi väntar."}, 204)
+
+    planned = {"items": [{"name": "Start", "planned_on": "2026-09-01"}]}
+    path = f"/cases/{case}/status-reports"
+    for where, body in (
+        (path, {"answers": reporting.answers()}),
+        (f"{path}/request", {}),
+        (f"/cases/{case}/milestones", planned),
+    ):
+        assert "pausat" in post(robot, LEADER, where, body, 409)["detail"], where
+    post(robot, "stefan-aberg", f"/cases/{case}/cancel", {"reason": "Det blir inget."}, 204)
+    assert "avslutat" in post(robot, OWNER, path, {"answers": reporting.answers()}, 409)["detail"]
+    measured = {"items": [{"goal": case, "value": "1"}]}
+    assert "avslutat" in post(robot, OWNER, f"/cases/{case}/measurements", measured, 409)["detail"]
+    assert robot.get(path, OUTSIDER)["items"] == []
+
+
 def test_a_report_is_not_asked_for_where_the_case_does_not_report(robot: Robot, case: str) -> None:
     path = f"/cases/{case}/status-reports/request"
 

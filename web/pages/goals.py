@@ -13,11 +13,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from api.routes.files import download
 from api.shapes.trail import plain
 from engine import clock
-from engine.commands.reports.measure import ImportMeasurements
+from engine.commands.reports.measure import ImportedMeasurements, ImportMeasurements
 from engine.errors import EngineError, InvalidError
 from engine.governance import csv_file
 from engine.governance.measured_rows import HEADERS, MOST_BYTES
 from engine.queries.cases.benefits import BenefitsOf, CaseBenefits
+from engine.store.goals import GIVEN_UP
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader
@@ -81,14 +82,29 @@ def _measure(frame: Frame, case_id: UUID) -> AnyResponse:
         return _back(case_id)
     if not writes:
         return _look(frame, (reader, found), data, None, read=read)
-    session.tell("done", _recorded(read.written))
+    session.tell("done", _recorded(read))
     return _back(case_id)
 
 
-def _recorded(n: int) -> Text:
-    if n == 1:
-        return Text("Ett mätvärde är infört.", "One measurement has been recorded.")
-    return Text(f"{n} mätvärden är införda.", f"{n} measurements have been recorded.")
+def _recorded(read: ImportedMeasurements) -> Text:
+    n, done, left = read.written, read.tasks.completed, read.tasks.left
+    said = [
+        Text("Ett mätvärde är infört.", "One measurement has been recorded.")
+        if n == 1
+        else Text(f"{n} mätvärden är införda.", f"{n} measurements have been recorded.")
+    ]
+    if done:
+        said.append(
+            Text(f"Uppgifter att mäta som är klara: {done}.", f"Tasks to measure that are done: {done}.")
+        )
+    if left:
+        said.append(
+            Text(
+                f"Uppgifter att mäta som ligger kvar hos enhetens chef: {left}.",
+                f"Tasks to measure that stay with the manager of the unit: {left}.",
+            )
+        )
+    return Text(" ".join(one.sv for one in said), " ".join(one.en for one in said))
 
 
 def _sent() -> bytes:
@@ -124,7 +140,7 @@ def _template(found: CaseBenefits, today: str) -> bytes:
     table = csv.writer(written, delimiter=";", lineterminator="\r\n")
     table.writerow(HEADERS)
     named = [one.row.name for one in found.goals]
-    for one in found.goals:
+    for one in (each for each in found.goals if each.row.status not in GIVEN_UP):
         row = one.row
         goal = row.name if named.count(row.name) == 1 else str(row.id)
         places: list[tuple[UUID | None, str]] = [(share.unit_id, share.unit) for share in row.shares]

@@ -17,7 +17,8 @@ from engine.governance.answering import LEADER, OWNER, played
 from engine.governance.permissions import Permission, require
 from engine.receipt import Receipt
 from engine.runtime import running
-from engine.store import answering, choices, instances, records, reports
+from engine.store import answering, choices, records, reports
+from engine.store.instances import Locked
 from engine.store.sight import Seen
 from forms import Form
 
@@ -27,8 +28,8 @@ class HandInReport:
     """Keep a report of a case outside its process; `answers` are those of form f_statusrapport, checked as in its task.
 
     `corrects` is the report that it corrects. Its rows are written as those of any report. The assignment owner is told (the project
-    leader, when the assignment owner wrote it). Raises NotFoundError, ForbiddenError, ConflictError (the case has ended, or its process
-    has no status reports; another case's report) and InvalidError.
+    leader, when the assignment owner wrote it). Raises NotFoundError, ForbiddenError, ConflictError (the case is suspended or has
+    ended, or its process has no status reports; another case's report) and InvalidError.
     """
 
     case_id: UUID
@@ -38,13 +39,13 @@ class HandInReport:
     def run(self, desk: Desk) -> Receipt:
         """Check it, keep it, tell of it."""
         require(desk.actor, Permission.REPORT_WRITE)
-        case, by = require_answering(desk, self.case_id)
+        case, by, locked = require_answering(desk, self.case_id)
         if self.corrects and not reports.is_of_case(desk.connection, case.id, self.corrects):
             raise ConflictError(
                 "Rapporten som ska rättas hör inte till ärendet.",
                 "The report to correct does not belong to the case.",
             )
-        form, context = _form(desk, case)
+        form, context = _form(desk, case, locked)
         clean = checking.checked(form, self.answers, context, desk.now)
         attach_files(desk, clean, desk.person_id, case.id)
         basis = context[BASIS]
@@ -59,11 +60,10 @@ class HandInReport:
 BASIS = "st_las_rapportunderlag"
 
 
-def _form(desk: Desk, case: Seen) -> tuple[Form, dict[str, Any]]:
+def _form(desk: Desk, case: Seen, locked: Locked) -> tuple[Form, dict[str, Any]]:
     """Return the form of reports in the version that the case runs on, and what it reads."""
-    locked = instances.lock_of_case(desk.connection, case.id)
-    published = desk.library.model(locked.model_hash) if locked else None
-    if locked is None or published is None or reports.FORM not in published.forms:
+    published = desk.library.model(locked.model_hash)
+    if reports.FORM not in published.forms:
         raise ConflictError(
             "Ärendets process har inga statusrapporter.", "The process of the case has no status reports."
         )

@@ -1,13 +1,14 @@
 """Record measurements of the goals of a case: rows, or a CSV file that is first looked through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from engine import clock
-from engine.commands import measuring
+from engine.commands import asked_for, measuring
+from engine.commands.asked_for import Answered
 from engine.desk import Desk
 from engine.errors import FieldError, InvalidError
 from engine.governance import measured_rows
@@ -15,6 +16,7 @@ from engine.governance.measured_rows import Given, Known
 from engine.governance.permissions import Permission, require
 from engine.governance.register_rows import at_line
 from engine.receipt import Receipt
+from engine.runtime.failure import RunFailure
 from engine.store import goals, units
 from engine.store.measuring import Measuring
 
@@ -25,22 +27,32 @@ FAULTS_SHOWN: Final = 100
 class RecordMeasurements:
     """Write measurements; their keys are columns. What counts already is not written again.
 
-    Raises NotFoundError, ForbiddenError (neither answers for the case nor manages a unit), ConflictError (it has ended) and
-    InvalidError with a fault for each row: all are written or none.
+    The open tasks that ask for them are completed with them, where the actor may do those.
+
+    Raises NotFoundError, ForbiddenError (neither answers for the case nor manages a unit), ConflictError (it is suspended
+    or has ended) and InvalidError with a fault for each row: all are written or none.
     """
 
     case_id: UUID
     rows: tuple[Mapping[str, Any], ...]
+    completes: bool = True
 
     def run(self, desk: Desk) -> Receipt:
-        """Check the rows, and write them."""
+        """Check the rows, write them, and complete the tasks that ask for them."""
         require(desk.actor, Permission.REPORT_WRITE)
-        may = measuring.require_measuring(desk, self.case_id)
+        may, locked = measuring.require_measuring(desk, self.case_id)
         usual = {"measured_on": clock.day(desk.now), "source": "", "comment": "", "unit_id": None}
         rows = [{**usual, **row} for row in self.rows]
         _refuse(measuring.pointed(measuring.faults(desk, may, rows)))
         measuring.write(desk, may, rows)
+        if self.completes:
+            asked_for.answer(desk, locked, rows)
         return Receipt({"id": str(may.case.id), "number": may.case.number})
+
+    def after_failure(self, failure: RunFailure) -> "RecordMeasurements":
+        """Return the command that writes them alone, when the process could not go on from a task."""
+        del failure
+        return replace(self, completes=False)
 
 
 @dataclass(frozen=True)
@@ -64,16 +76,19 @@ class ImportedRow:
 
 @dataclass(frozen=True)
 class ImportedMeasurements:
-    """What a file says, or would: its rows, how many were written, and how many had no value."""
+    """What a file says, or would: its rows, how many were written, how many had no value, and the tasks that asked for them."""
 
     rows: tuple[ImportedRow, ...]
     written: int
     blank: int
+    tasks: Answered
 
 
 @dataclass(frozen=True)
 class ImportMeasurements:
     """Write the measurements of a CSV file, all or none; with `dry_run` only say what would be written.
+
+    Tasks are completed as by RecordMeasurements.
 
     Raises what RecordMeasurements raises, with a fault for each line.
     """
@@ -81,11 +96,12 @@ class ImportMeasurements:
     case_id: UUID
     data: bytes
     dry_run: bool = False
+    completes: bool = True
 
     def run(self, desk: Desk) -> ImportedMeasurements:
         """Return what the file says."""
         require(desk.actor, Permission.REPORT_WRITE)
-        may = measuring.require_measuring(desk, self.case_id)
+        may, locked = measuring.require_measuring(desk, self.case_id)
         named = goals.names_of_case(desk.connection, may.case.id)
         there = units.named(desk.connection, desk.organisation_id)
         given, faults, blank = measured_rows.read(self.data, _known(named, there))
@@ -94,7 +110,14 @@ class ImportMeasurements:
         called: dict[UUID | None, str] = {**dict(named), **{one: name for one, name, _ in there}}
         shown = tuple(_shown(row, may, called) for row in given)
         new = sum(one.effect != "same" for one in shown)
-        return ImportedMeasurements(shown, new if self.dry_run else measuring.write(desk, may, rows), blank)
+        written = new if self.dry_run else measuring.write(desk, may, rows)
+        tasks = asked_for.answer(desk, locked, rows, dry_run=self.dry_run) if self.completes else Answered()
+        return ImportedMeasurements(shown, written, blank, tasks)
+
+    def after_failure(self, failure: RunFailure) -> "ImportMeasurements":
+        """Return the command that writes them alone, when the process could not go on from a task."""
+        del failure
+        return replace(self, completes=False)
 
 
 def _known(named: Sequence[tuple[UUID, str]], there: Sequence[tuple[UUID, str, str]]) -> Known:

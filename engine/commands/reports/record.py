@@ -24,8 +24,8 @@ REFERRING: Final = frozenset(("id", "unit_id", "responsible_id"))
 class RecordProgress:
     """Write rows of one kind: milestones, risks, rollout or budget (one row); their keys are columns.
 
-    Raises NotFoundError, ForbiddenError (not the case's project leader or assignment owner), ConflictError (it has ended) and
-    InvalidError (a row refers to what is not in the case or the organisation).
+    Raises NotFoundError, ForbiddenError (not the case's project leader or assignment owner), ConflictError (it is suspended
+    or has ended) and InvalidError (a row refers to what is not in the case or the organisation).
     """
 
     case_id: UUID
@@ -35,7 +35,7 @@ class RecordProgress:
     def run(self, desk: Desk) -> Receipt:
         """Check what the rows refer to, write them, and tell of it in the trail."""
         require(desk.actor, Permission.REPORT_WRITE)
-        case, _ = require_answering(desk, self.case_id)
+        case, _, _ = require_answering(desk, self.case_id)
         for number, row in enumerate(self.rows):
             _check(desk, case, self.kind, number, row)
         _WRITE[self.kind](desk, case.id, self.rows)

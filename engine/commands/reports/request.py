@@ -7,13 +7,13 @@ from uuid import UUID
 from engine.commands import step
 from engine.commands.reports.answering import require_answering
 from engine.commands.step import Footing, Left
-from engine.commands.taking import require_going_on
 from engine.desk import Desk
 from engine.errors import ConflictError
 from engine.governance.answering import LEADER, played
 from engine.governance.permissions import Permission, require
 from engine.runtime import running
-from engine.store import answering, instances, records, reports
+from engine.store import answering, records, reports
+from engine.store.instances import Locked
 from engine.store.sight import Seen
 from engine.store.work import Event
 
@@ -24,8 +24,8 @@ MESSAGE: Final = "statusrapport_begard"
 class RequestReport:
     """Let the process of the case ask its project leader for a report now; `why` is told to whoever writes it.
 
-    For the project leader and the assignment owner. Raises NotFoundError, ForbiddenError and ConflictError (the case does not
-    report now, or a report is being written or received already).
+    For the project leader and the assignment owner. Raises NotFoundError, ForbiddenError and ConflictError (the case is
+    suspended, has ended or does not report now, or a report is being written or received already).
     """
 
     case_id: UUID
@@ -34,8 +34,8 @@ class RequestReport:
     def run(self, desk: Desk) -> None:
         """Give the case the message; the task to write the report follows from it."""
         require(desk.actor, Permission.REPORT_WRITE)
-        case, _ = require_answering(desk, self.case_id)
-        self._give(desk, case)
+        case, _, locked = require_answering(desk, self.case_id)
+        self._give(desk, case, locked)
         leader = played(desk.profile, LEADER)
         told = set(answering.holders(desk.connection, case.id, leader, desk.now)) - {desk.person_id}
         words = {
@@ -46,11 +46,9 @@ class RequestReport:
         }
         records.notify(desk.connection, [{**words, "person_id": one} for one in sorted(told)], desk.now)
 
-    def _give(self, desk: Desk, case: Seen) -> None:
-        locked = instances.lock_of_case(desk.connection, case.id)
-        if locked is None or reports.is_being_written(desk.connection, case.id):
+    def _give(self, desk: Desk, case: Seen, locked: Locked) -> None:
+        if reports.is_being_written(desk.connection, case.id):
             raise _not_now()
-        require_going_on(locked)
         at = Footing(locked, desk.library.model(locked.model_hash), desk.profile)
         run = running.restore(at.published.model, locked.state, desk.now, desk.calendar)
         if not run.receive(MESSAGE):

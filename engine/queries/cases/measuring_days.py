@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import text
@@ -14,14 +14,13 @@ from engine.queries.cases.goals import GoalRow
 from engine.queries.cases.list import visible
 from engine.runtime import running
 from engine.runtime.model import Element
+from engine.runtime.placing import item_ids
 from engine.runtime.running import Run
+from engine.store.measuring import FORM
+from engine.store.measuring import asked as asked_in
 
-MEASURING: Final = "f_matning"
 OPEN: Final = "beslutat"
 _STATE: Final = text("SELECT state FROM instance WHERE case_id = :case AND status <> 'ended'")
-_ASKED: Final = text(
-    "SELECT id, due_at FROM task WHERE case_id = :case AND state = 'open' AND form = :form AND due_at IS NOT NULL"
-)
 Days = dict[UUID | None, date]
 
 
@@ -37,8 +36,8 @@ def days_of(view: View, case_id: UUID, rows: Sequence[GoalRow]) -> Mapping[UUID,
         return {}
     published = view.library.model(case.model_hash)
     run = running.restore(published.model, state, view.now, view.calendar)
-    asked = view.connection.execute(_ASKED, {"case": case.id, "form": MEASURING})
-    tasks = _tasks(run, {row.id: clock.day(row.due_at) for row in asked})
+    asked = asked_in(view.connection, case.id)
+    tasks = _tasks(run, {row.id: clock.day(row.due_at) for row in asked.values() if row.due_at})
     then = _next_round(run, published.model.elements)
     return {row.id: _days(row, tasks.get(row.id, {}), then) for row in goals}
 
@@ -65,18 +64,14 @@ def _tasks(run: Run, due: Mapping[UUID, date]) -> dict[UUID, dict[UUID | None, d
     found: dict[UUID, dict[UUID | None, date]] = {}
     for waiting in run.waiting:
         if waiting.id in due:
-            *around, goal = (_id(item) for _, item in waiting.items)
+            *around, goal = item_ids(waiting)
             found.setdefault(goal, {})[around[-1] if around else None] = due[waiting.id]
     return found
 
 
-def _id(item: Any) -> UUID:
-    return UUID(str(item["id"] if isinstance(item, Mapping) else item))
-
-
 def _next_round(run: Run, elements: Mapping[str, Element]) -> date | None:
     """Return the day of the timer that stands beside the tasks to measure."""
-    measuring = [one for one in elements.values() if one.form == MEASURING]
+    measuring = [one for one in elements.values() if one.form == FORM]
     around = {up for one in measuring for up in _upwards(elements, one)}
     days = (
         clock.day(due)
