@@ -13,7 +13,12 @@ def now(ahead: timedelta = timedelta()) -> datetime:
 
 def day(instant: datetime) -> date:
     """Return the Swedish calendar day of an aware instant."""
-    return instant.astimezone(STOCKHOLM).date()
+    return local(instant).date()
+
+
+def local(instant: datetime) -> datetime:
+    """Return an aware instant as clocks in Sweden show it: expressions ask it what day it is."""
+    return instant.astimezone(STOCKHOLM)
 
 
 def start_of(day: date) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from marshmallow import Schema
 
@@ -20,6 +21,7 @@ from forms.view import View
 from forms.viewing import view
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 class Form(Definition):
@@ -28,7 +30,7 @@ class Form(Definition):
     `answers` are nested JSON: raw from a page or the API, or clean from an earlier `check` (checking those again
     gives the same). `context` holds the sources and names in `Form.sources`. `initial` holds values that the server
     gives: what open fields begin with, and the only values that locked (readonly, disabled) fields have. `now` is
-    aware of its time zone and decides what "today" is.
+    any aware instant; clocks in Sweden decide what "today" is then.
     """
 
     def decode(self, items: Iterable[tuple[str, str]], today: date) -> Posted:
@@ -44,7 +46,7 @@ class Form(Definition):
         initial: Mapping[str, Any] = _NOTHING,
     ) -> Checked:
         """Return clean answers, or errors; never raises, whatever the answers are."""
-        return check(self, Given(answers, context, now, initial))
+        return check(self, Given(answers, context, _local(now), initial))
 
     def schema(
         self,
@@ -55,7 +57,7 @@ class Form(Definition):
         initial: Mapping[str, Any] = _NOTHING,
     ) -> Schema:
         """Return the marshmallow schema of the fields that are visible and open for these answers."""
-        return schema_for(resolve(self, Given(answers, context, now, initial)).items, now)
+        return schema_for(resolve(self, Given(answers, context, _local(now), initial)).items, _local(now))
 
     def view(
         self,
@@ -68,7 +70,7 @@ class Form(Definition):
         initial: Mapping[str, Any] = _NOTHING,
     ) -> View:
         """Return the form ready to be drawn; what is not answered yet has its start value."""
-        return view(self, Given(answers, context, now, initial, defaults=True), errors, language)
+        return view(self, Given(answers, context, _local(now), initial, defaults=True), errors, language)
 
     def draft(self, answers: Any) -> dict[str, Any]:
         """Return what can be kept of unfinished answers, with no validation; never raises."""
@@ -80,4 +82,8 @@ class Form(Definition):
 
     def to_json(self, context: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         """Return the form-js JSON with options from data written out as `values`."""
-        return to_json(self, context, now)
+        return to_json(self, context, _local(now))
+
+
+def _local(now: datetime) -> datetime:
+    return now.astimezone(_SWEDEN)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import feel
+from engine import clock
 from engine.runtime.failure import RunFailure
 from engine.runtime.model import PRIORITIES, Element
 from forms.text import Text
@@ -19,7 +20,7 @@ def priority_of(element: Element, context: Mapping[str, Any], now: datetime) -> 
     if not element.priority:
         return PRIORITIES[0]
     try:
-        value = feel.parse(element.priority).evaluate(context, now=now)
+        value = feel.parse(element.priority).evaluate(context, now=clock.local(now))
     except feel.FeelError as error:
         raise RunFailure(element.id, _WHAT, Text(error.sv, str(error))) from error
     if value is None:

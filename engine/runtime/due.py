@@ -44,7 +44,7 @@ def due_of(
 
 
 def _value(text: str, context: Mapping[str, Any], now: datetime) -> Any:
-    value: Any = text if text.startswith("P") else feel.parse(text).evaluate(context, now=now)
+    value: Any = text if text.startswith("P") else feel.parse(text).evaluate(context, now=clock.local(now))
     return feel.parse_duration(value) if isinstance(value, str) else value
 
 

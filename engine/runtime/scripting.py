@@ -12,7 +12,7 @@ from typing import Any
 from SpiffWorkflow.task import Task
 
 import feel
-from engine.clock import day
+from engine.clock import day, local
 from engine.governance.calendar import ORDINARY, Calendar
 from engine.runtime.decisions.deciding import decide
 from engine.runtime.decisions.policies import UndecidedError
@@ -46,7 +46,7 @@ class Scripting:
     def evaluate(self, task: Task, text: str, what: Text, **more: Any) -> Any:
         """Return the value of an expression at the task; `what` says in a sentence what it was needed for."""
         try:
-            return self.model.expressions[text].evaluate({**self.context(task), **more}, now=self.now)
+            return self.model.expressions[text].evaluate({**self.context(task), **more}, now=local(self.now))
         except feel.FeelError as error:
             raise RunFailure(task.task_spec.bpmn_id, what, words("expression", text, error)) from error
 

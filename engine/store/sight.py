@@ -48,8 +48,8 @@ VISIBLE = f"""(NOT c.secret OR c.started_by = :person OR :operator
    OR EXISTS (SELECT 1 FROM submission w WHERE w.case_id = c.id AND w.person_id = :person)
    OR EXISTS (
       SELECT 1 FROM task t JOIN role_assignment a ON a.seat_id = t.seat_id
-       WHERE t.case_id = c.id AND a.person_id = :person AND a.valid_from <= coalesce(t.ended_at, :now)::date
-         AND (a.valid_to IS NULL OR a.valid_to >= t.created_at::date)))"""  # noqa: S608  constants
+       WHERE t.case_id = c.id AND a.person_id = :person AND a.valid_from <= (coalesce(t.ended_at, :now) AT TIME ZONE 'Europe/Stockholm')::date
+         AND (a.valid_to IS NULL OR a.valid_to >= (t.created_at AT TIME ZONE 'Europe/Stockholm')::date)))"""  # noqa: S608  constants
 
 _CASE = text(f"""
 WITH RECURSIVE {MY_SEATS}

@@ -1,14 +1,17 @@
 """Deny by default: every route is tried as nobody, and the decisive ones without and with the mandate."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import demo
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from api.app import create_app
+from engine import clock
 from engine.door import Engine
 
 # What is open to all; /metrics only to this machine itself, see test_metrics.py.
@@ -129,6 +132,23 @@ def test_a_secret_case_is_seen_only_by_those_who_work_in_it(engine: Engine, clie
     assert codes("maria-lindqvist") == {200}
 
 
+def test_whoever_has_left_sees_no_secret_case_that_came_just_after_midnight(
+    engine: Engine, client: FlaskClient
+) -> None:
+    robot = demo.robot(engine, client, {})
+    case = robot.start(demo.LEAD, {**demo.START, "sekretess": True})["id"]
+    came = date(2026, 6, 2)
+    then = {"case": case, "came": clock.start_of(came) + timedelta(minutes=30)}
+
+    def sees(last: date) -> bool:
+        with engine.database.transaction() as connection:
+            for statement in AFTER_MIDNIGHT:
+                connection.execute(text(statement), {**then, "last": last})
+        return client.get(f"/api/v1/cases/{case}", headers=robot.people["emma-rydberg"]).status_code == 200
+
+    assert (sees(came - timedelta(days=1)), sees(came)) == (False, True)
+
+
 def test_an_incident_is_retried_by_administrators_only(client: FlaskClient, bearer: Bearer) -> None:
     address = f"/api/v1/incidents/{uuid4()}/retry"
 
@@ -136,6 +156,12 @@ def test_an_incident_is_retried_by_administrators_only(client: FlaskClient, bear
     assert client.post(address, headers=bearer("stefan-aberg")).status_code == 404
 
 
+AFTER_MIDNIGHT = (
+    "UPDATE task SET created_at = :came WHERE case_id = :case",
+    """INSERT INTO role_assignment (id, seat_id, person_id, valid_from, valid_to, recorded_at)
+       SELECT gen_random_uuid(), t.seat_id, p.id, '2020-01-01', :last, :came FROM task t, person p
+        WHERE t.case_id = :case AND p.key = 'emma-rydberg'""",
+)
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 WRITING = {
     "/units/import": None,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from papers import Papers
 from sqlalchemy import Engine as Statements
 from sqlalchemy import event
@@ -122,7 +123,7 @@ def _in_force(papers: Papers, case: str, made: Made) -> None:
         "dokument_id": made.number,
         "version": "1",
         "giltig_fran": papers.robot.today().isoformat(),
-        "giltig_till": papers.robot.today().replace(year=papers.robot.today().year + 2).isoformat(),
+        "giltig_till": (papers.robot.today() + relativedelta(years=2)).isoformat(),
     }
     assert papers.lies_with(case) == {
         "ut_kontrollera_publicering": {"lotta"},

@@ -7,7 +7,7 @@ from typing import Any
 import demo
 import pytest
 import yaml
-from robot import Robot
+from robot import Robot, swedish_day
 
 from api.app import create_app
 from engine.commands.access.issue_token import IssueToken
@@ -130,7 +130,7 @@ def robot(engine: Engine, profile: str, outcomes: Mapping[str, Mapping[str, Any]
     }
 
     def choose(task: dict[str, Any]) -> Mapping[str, Any]:
-        today, element = task["created_at"][:10], task["element_id"]
+        today, element = str(swedish_day(task["created_at"])), task["element_id"]
         usual = {"jav": False, "beslutsdatum": today, "fran": today}
         # Of a group that decides, each has one member here, who decides.
         named = {"person": names[element]} if element in names else {}

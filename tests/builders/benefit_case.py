@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import demo
 from flask.testing import FlaskClient
 from robot import Robot
 
+from engine import clock
 from engine.door import Engine
 from engine.governance.actor import RALS
 from engine.queries.people.me import DemoPeople
@@ -24,6 +26,8 @@ START = {
     "berorda_regionomraden": ["Regionområde Norr"],
     "berorda_enheter": list(UNITS),
 }
+# Later than the first assessments, which come within a year.
+END = str(clock.day(clock.now()) + timedelta(days=585))
 _SHARES = [{"enhet": unit, "baslinje": 30, "malvarde": 10} for unit in UNITS]
 GOALS = [
     {
@@ -33,7 +37,7 @@ GOALS = [
         "malvarde": 10,
         "malriktning": "minska",
         "matintervall": "P3M",
-        "slutdatum": "2028-06-30",
+        "slutdatum": END,
         "matmetod": "Räknas i kallelsesystemet.",
         "datakalla": "Vårdregistret",
         "enhetsmal": _SHARES,
@@ -99,8 +103,8 @@ def rolled_out(engine: Engine, client: FlaskClient, outcomes: demo.Outcomes) -> 
     usual = {
         "ut_besluta_hantering": {"utfall": "bereda"},
         "ut_ta_fram_effektmal": {"effektmal": GOALS},
-        "ut_utse_uppdragsagare": {"person": "Johan Bergström", "till": "2030-12-31"},
-        "ut_utse_projektledare": {"person": "Olga Ivanova", "till": "2030-12-31"},
+        "ut_utse_uppdragsagare": {"person": "Johan Bergström", "till": "2090-12-31"},
+        "ut_utse_projektledare": {"person": "Olga Ivanova", "till": "2090-12-31"},
     }
     answers = {**usual, **outcomes}
     robot = demo.robot(engine, client, answers)

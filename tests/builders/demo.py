@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask.testing import FlaskClient
-from robot import Robot
+from robot import Robot, swedish_day
 
 from engine.commands.access.issue_token import IssueToken
 from engine.commands.cases.wake import WakeInstance
@@ -34,7 +34,7 @@ def answers(outcomes: Outcomes) -> Callable[[dict[str, Any]], Mapping[str, Any]]
     """Return how people answer: no conflict of interest, the chair decides, appointments from today."""
 
     def choose(task: dict[str, Any]) -> Mapping[str, Any]:
-        today = task["created_at"][:10]
+        today = swedish_day(task["created_at"]).isoformat()
         usual = {"jav": False, "beslutsfattare": CHAIR, "beslutsdatum": today, "fran": today}
         appointed = {"ut_utse_uppdragsagare": "Johan Bergström", "ut_utse_projektledare": "Olga Ivanova"}
         named = {"person": appointed[task["element_id"]]} if task["element_id"] in appointed else {}

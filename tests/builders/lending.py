@@ -1,6 +1,6 @@
 """People of the demo organisation who lend each other rights, over the API."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -40,11 +40,10 @@ def delegate(
 def substitute(robot: Robot, absent: str, deputy: str) -> str:
     """Let a person be away from now on, and return the id."""
     now = datetime.fromisoformat(robot.get("/operations", absent)["now"])
-    ends = now.replace(year=now.year + 1)
     body = {
         "deputy": robot.get("/me", deputy)["id"],
         "starts_at": now.isoformat(),
-        "ends_at": ends.isoformat(),
+        "ends_at": (now + timedelta(days=365)).isoformat(),
     }
     return str(post(robot, absent, "/me/substitutions", body)["id"])
 

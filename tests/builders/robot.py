@@ -5,15 +5,21 @@ What a form asks for is read from its JSON; what the robot wants to answer other
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask.testing import FlaskClient
 
+from engine import clock
 from forms.example import example
 
 Headers = Mapping[str, str]
 Choose = Callable[[dict[str, Any]], Mapping[str, Any]]
+
+
+def swedish_day(instant: str) -> date:
+    """Return the day of an instant of the API, which tells them in UTC: between midnight and two it is another one there."""
+    return clock.day(datetime.fromisoformat(instant))
 
 
 @dataclass
@@ -33,7 +39,7 @@ class Robot:
 
     def today(self) -> date:
         """Return the day by the house's clock."""
-        return date.fromisoformat(self.get("/operations", next(iter(self.people)))["now"][:10])
+        return swedish_day(self.get("/operations", next(iter(self.people)))["now"])
 
     def fill(self, form: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """Return answers to every question of a form."""

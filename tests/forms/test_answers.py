@@ -1,7 +1,7 @@
 """Right and wrong answers for each kind of field, as JSON."""
 
 import json
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -213,3 +213,10 @@ def test_typed_answers_have_numbers_and_dates_for_expressions(world, component, 
         "mote": datetime(2026, 11, 26, 14, 30),  # noqa: DTZ001 - answers have no zone
         "plan": {"rader": [{"timmar": Decimal(2)}, {"timmar": None}]},
     }
+
+
+def test_today_is_the_day_in_sweden_also_where_it_is_yesterday_still(world, component):
+    form = world(component("datetime", "dag", **DATE, disallowPassedDates=True))
+    form.now = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
+    assert form.clean({"dag": "2026-11-26"}) == {"dag": "2026-11-26"}
+    assert form.errors({"dag": "2026-11-25"}) == {"/dag": "Välj ett datum från och med i dag, 2026-11-26."}

@@ -1,10 +1,12 @@
 """A document goes on its way through the pages: it is sent, considered, approved and read by people in a browser."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from engine import clock
 from engine.commands.document_drafts import Content, Draft
 from engine.commands.documents.create import CreateDocument
 from engine.door import Engine
@@ -24,12 +26,13 @@ def _written(engine: Engine) -> str:
         node = connection.execute(
             text("SELECT id FROM process_node WHERE code = 'modrahalsovard'")
         ).scalar_one()
+    today = clock.day(engine.now())
     given = {
         "titel": "Ta prover hemma",
         "galler_for": [str(unit)],
         "innehallsansvar": str(people[WRITER]),
-        "giltig_fran": "2026-01-01",
-        "giltig_till": "2027-12-31",
+        "giltig_fran": str(today),
+        "giltig_till": str(today + timedelta(days=365)),
     }
     draft = Draft(given, Content.of_text("# Så gör du"), links=((node, ""),))
     made = engine.do(CreateDocument("rutin", draft), Identity(person_id=people[WRITER]))

@@ -17,6 +17,7 @@ from api.language import language
 from api.routes.files import download
 from api.routes.portfolio import table
 from api.shapes.portfolio import MOST, PortfolioQuery
+from engine import clock
 from engine.desk import Question
 from engine.queries.documents.choices import DraftChoices
 from engine.queries.models.versions import ProcessDefinitions
@@ -82,7 +83,7 @@ def attach(app: Flask, frame: Frame) -> None:
 
 def _slides(frame: Frame, found: list[Any], organisation: str, say: Say) -> Response:
     counted, needing, phases = found
-    told_of = slides.Told(counted, needing, phases, organisation, frame.engine.now().date())
+    told_of = slides.Told(counted, needing, phases, organisation, clock.day(frame.engine.now()))
     return download("statusrapporter.pptx", KIND, slides.pptx(told_of, say, frame.slides))
 
 

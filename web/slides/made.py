@@ -10,6 +10,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
+from engine import clock
 from forms.text import Text
 from web.slides.fitting import cut, fitted, row_lines
 from web.slides.template import opened
@@ -90,7 +91,7 @@ def _texts(shown: Shown, say: Say) -> dict[str, str]:
         "sammanfattning": whole.content.get("sammanfattning", ""),
         "genomfort": f"{say('Genomfört', 'Done')}\n{done}",
         "beslut": f"{say('Beslut som behövs', 'Decisions needed')}: {needed or say('inga', 'none')}",
-        "fot": f"{whole.organisation}. {whole.report.submitted_by}, {whole.report.submitted_at.date()}",
+        "fot": f"{whole.organisation}. {whole.report.submitted_by}, {clock.day(whole.report.submitted_at)}",
         "titel2": f"{whole.case.title}: {say('milstolpar, risker och mål', 'milestones, risks and goals')}",
     }
 

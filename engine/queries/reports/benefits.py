@@ -53,7 +53,7 @@ SELECT g.id, g.name, g.measured_in, g.baseline, g.target, g.direction, g.end_on,
   LEFT JOIN LATERAL (SELECT array_agg(DISTINCT p.name) AS names, array_agg(p.id) AS ids
                        FROM seat z JOIN role_assignment a ON a.seat_id = z.id JOIN person p ON p.id = a.person_id
                       WHERE z.organisation_id = c.organisation_id AND z.role = :role AND z.scope_id = c.id
-                        AND (a.valid_to IS NULL OR a.valid_to >= least(:today, coalesce(c.ended_at::date, :today)))) own ON true
+                        AND (a.valid_to IS NULL OR a.valid_to >= least(:today, coalesce((c.ended_at AT TIME ZONE 'Europe/Stockholm')::date, :today)))) own ON true
  WHERE c.organisation_id = :organisation AND {visible} AND g.status <> 'foreslaget'{where}
  ORDER BY c.number, g.name, g.id LIMIT :most
 """

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 import feel
+from engine.clock import local
 from engine.runtime.decisions.decision import Decision, Input, Output, Rule, is_of
 from engine.runtime.decisions.policies import Hit, Hits, UndecidedError, is_list, result, value
 from engine.runtime.decisions.table import place
@@ -84,7 +85,7 @@ class _Deciding:
 
     def _evaluate(self, text: feel.Expression, column: str, rule: int | None = None, **given: Any) -> Any:
         try:
-            return text.evaluate(self._seen, now=self._now, **given)
+            return text.evaluate(self._seen, now=local(self._now), **given)
         except feel.FeelError as error:
             where = place(self._decision.name, column, rule)
             raise UndecidedError(f"{where.sv}: {error.sv}", f"{where.en}: {error}") from error

@@ -54,6 +54,12 @@ def test_a_time_is_iso_text_or_feel(kind, text, due):
     assert case.run.next_due is None
 
 
+def test_today_is_the_day_in_sweden_also_where_it_is_yesterday_still():
+    after_midnight = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
+    tomorrow = model(timer("timeDate", 'today() + duration("P1D")'), LINES)
+    assert running.start(tomorrow, {}, after_midnight).next_due == datetime(2026, 2, 1, 23, tzinfo=UTC)
+
+
 def test_what_is_already_due_fires_in_the_same_step():
     assert Case(model(timer("timeDuration", "PT0S"), LINES)).open() == ["z"]
     assert Case(model(timer("timeDate", "2020-01-01"), LINES)).open() == ["z"]
