@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from drawing import Drawer
 from lxml import etree
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import text
 
 from engine.commands.drafts.create import ImportDraft
@@ -58,6 +58,7 @@ MODEL = f"""<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>
 """
+SAVED = "**/api/modeller/model-drafts/*"
 # What is written alike in both languages, or is no word.
 ALIKE = {"Data", "Loop", "label", ""}
 
@@ -164,6 +165,43 @@ def _reads(draw: Drawer, before: str) -> None:
     page.get_by_role("button", name="Ta tillbaka").press("Enter")
     expect(page.locator("#chosen option", has_text="Gör")).to_have_count(1)
     assert _kept(draw.xml(), "userTask") == _kept(before, "userTask")
+
+
+def _hold(page: Page, address: str) -> list[Route]:
+    """Keep back the next request to an address until it is continued."""
+    held: list[Route] = []
+    page.route(address, lambda route: held.append(route), times=1)  # noqa: PLW0108 - playwright marks its handlers
+    return held
+
+
+def test_what_is_written_stays_when_the_words_come_late_and_a_form_waits_for_the_drawing_to_be_saved(
+    page: Page, log_in: LogIn, draft: str
+) -> None:
+    log_in("Emma Rydberg")
+    draw, late = Drawer(page), _hold(page, "**/vocabulary")
+    with page.expect_request("**/vocabulary"):
+        page.goto(draft)
+    page.locator("[data-modeller=ready]").wait_for()
+    draw.choose("Användaruppgift: Gör")
+    draw.field("Namn").press("End")
+    page.keyboard.type(" det")
+    late.pop().continue_()
+    draw.ready()
+    page.keyboard.type(" nu")
+    page.keyboard.press("Tab")
+    expect(page.locator("#chosen option:checked")).to_have_text("Användaruppgift: Gör det nu")
+    expect(draw.field("Roll").get_by_role("option", name="Modellerare")).to_have_count(1)
+
+    held = _hold(page, SAVED)
+    with page.expect_request(SAVED):
+        draw.write("Namn", "Gör")
+        page.evaluate("window.dispatchEvent(new Event('blur'))")
+    draw.press("Gör ett formulär")
+    held.pop().continue_()
+
+    expect(draw.field("Formulär")).to_have_value("f_gor")
+    expect(page.locator("#saved")).to_contain_text("Sparat")
+    expect(page.locator("#conflict")).to_be_hidden()
 
 
 def _english() -> set[str]:

@@ -27,6 +27,8 @@ export class Checks {
 
   soon(): void {
     window.clearTimeout(this.timer);
+    // An answer about what was drawn before is not shown as if it were about what is drawn now.
+    this.asking?.abort();
     byId("findings-state").textContent = say("Kontrollerar …", "Checking …");
     this.timer = window.setTimeout(() => void this.now(), WAIT);
   }

@@ -15,6 +15,7 @@ export class Saving {
   private saved: string;
   private timer = 0;
   private busy = false;
+  private last: Promise<unknown> = Promise.resolve();
   private conflict = false;
 
   constructor(
@@ -61,25 +62,37 @@ export class Saving {
     this.timer = window.setTimeout(() => void this.now(), WAIT);
   }
 
-  async now(): Promise<void> {
+  now(): Promise<void> {
     window.clearTimeout(this.timer);
-    if (this.busy || this.conflict || this.draft.settings.sent) return;
-    this.busy = true;
+    return this.inTurn(() => this.drawn());
+  }
+
+  /** Save other files of the draft with it. */
+  file(name: string, text: string): Promise<void> {
+    return this.inTurn(async () => {
+      await this.drawn();
+      this.done(await this.draft.save({ [name]: text }, this.revision));
+    });
+  }
+
+  /** One after the other: what is saved next builds on the revision that was made last. */
+  private inTurn(save: () => Promise<void>): Promise<void> {
+    const done = this.last.then(async () => {
+      this.busy = true;
+      await save().finally(() => (this.busy = false));
+    });
+    this.last = done.catch(() => undefined);
+    return done;
+  }
+
+  private async drawn(): Promise<void> {
+    if (this.conflict || this.draft.settings.sent) return;
     const bpmn = await xml(this.modeler);
     try {
       if (bpmn !== this.saved) await this.put(bpmn);
     } catch (error) {
       this.failed(error, bpmn);
-    } finally {
-      this.busy = false;
     }
-  }
-
-  /** Save other files of the draft with it. */
-  async file(name: string, text: string): Promise<void> {
-    await this.now();
-    const done = await this.draft.save({ [name]: text }, this.revision);
-    this.done(done);
   }
 
   private get place(): string {

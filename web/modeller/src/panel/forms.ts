@@ -31,8 +31,9 @@ export function forms(part: Part, words: Words, keep: Keep, editor: string | und
 }
 
 function fresh(part: Part, keep: Keep): Field[] {
-  const name = part.get("name") || part.object.id;
   const begin = async (decides: boolean) => {
+    // As it is named when the button is pressed.
+    const name = part.get("name") || part.object.id;
     const key = `f_${slug(name).replace(/^(ut|es)_/, "") || part.object.id}`;
     await keep(key, JSON.stringify(decides ? decision(key, name) : answer(key, name), null, 2));
     part.set("rals:form", key);

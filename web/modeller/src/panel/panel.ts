@@ -44,6 +44,8 @@ export class Panel {
   private waiting = 0;
   private told = make("div", { role: "status" });
   private pressed = false;
+  private writing = false;
+  private built?: Shape;
 
   constructor(
     private readonly means: Means,
@@ -59,7 +61,15 @@ export class Panel {
       this.pressed = false;
       this.soon();
     });
-    byId("properties").addEventListener("submit", (event) => event.preventDefault());
+    const form = byId("properties");
+    form.addEventListener("submit", (event) => event.preventDefault());
+    // Nor what is being written in, before it has reached the model.
+    form.addEventListener("input", () => (this.writing = true));
+    form.addEventListener("change", () => (this.writing = false));
+    form.addEventListener("focusout", () => {
+      this.writing = false;
+      this.soon();
+    });
     byId("chosen").addEventListener("change", () => {
       const chosen: Shape | undefined = at.registry.get(byId<HTMLSelectElement>("chosen").value);
       if (chosen === at.canvas.getRootElement()) at.selection.select(null);
@@ -90,13 +100,16 @@ export class Panel {
     const shape = JSON.stringify([this.element!.id, found], (name, value) =>
       name === "label" && value?.length > 60 ? "" : value,
     );
-    if (shape !== this.shown) this.build(found);
-    this.shown = shape;
+    const kept = this.writing && this.element === this.built;
+    if (shape !== this.shown && !kept) this.build(found, shape);
     for (const one of this.controls.values()) one.sync();
     this.findings();
   }
 
-  private build(found: Section[]): void {
+  private build(found: Section[], shape: string): void {
+    this.shown = shape;
+    this.built = this.element;
+    this.writing = false;
     const focused = document.activeElement?.id;
     const form = byId("properties");
     this.controls.clear();
