@@ -38,7 +38,7 @@ def require_measuring(desk: Desk, case_id: UUID) -> tuple[Measuring, Locked]:
             "Measurements are recorded by the project leader and the assignment owner of the case, and by managers for their own"
             " units. Ask one of them.",
         )
-    return found, require_running(locked)
+    return found, require_running(found.case, locked)
 
 
 def faults(desk: Desk, may: Measuring, rows: Sequence[Row]) -> list[tuple[int, str, Text]]:

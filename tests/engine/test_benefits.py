@@ -202,10 +202,11 @@ def no_day_is_measured_before_it_has_come(case: BenefitCase) -> None:
 
 def it_is_not_measured_after_its_last_day(case: BenefitCase) -> None:
     (task,) = case.open("ut_besluta_atgard")
-    refused = complete(case, OWNER, task, {**AGAIN, "nasta_matdatum": "2028-07-01"})
+    after = str(date.fromisoformat(END) + timedelta(days=1))
+    refused = complete(case, OWNER, task, {"utfall": "mat_igen", "nasta_matdatum": after})
     assert refused.status_code == 422
     assert [(one["pointer"], one["detail"]) for one in refused.json["errors"]] == [
-        ("/answers/nasta_matdatum", "Välj ett datum senast 2028-06-30.")
+        ("/answers/nasta_matdatum", f"Välj ett datum senast {END}.")
     ]
 
 

@@ -25,13 +25,14 @@ def require_answering(desk: Desk, case_id: UUID) -> tuple[Seen, Held, Locked]:
             "Det här gör ärendets projektledare eller uppdragsägare. Be någon av dem.",
             "This is done by the project leader or the assignment owner of the case. Ask one of them.",
         )
-    locked = require_running(instances.lock_of_case(desk.connection, case.id))
+    locked = require_running(case, instances.lock_of_case(desk.connection, case.id))
     return case, min(held, key=lambda one: one.role != played(desk.profile, LEADER)), locked
 
 
-def require_running(locked: Locked | None) -> Locked:
+def require_running(case: Seen, locked: Locked | None) -> Locked:
     """Return the instance of a case; refuse what comes after the case has ended, and while it is suspended."""
-    if locked is None or locked.status == "ended":
+    # It may have ended while the lock was waited for.
+    if case.state != "running" or locked is None or locked.status == "ended":
         raise ConflictError(
             "Ärendet är avslutat och tar inte emot mer.", "The case has ended and takes no more."
         )
