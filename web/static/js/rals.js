@@ -115,6 +115,19 @@ document.addEventListener("keydown", (event) => {
   KEYS[event.key](links, links.indexOf(document.activeElement));
 });
 
+/** A drawing opens where the case is now; the page itself stays where it is. */
+function openAtNow(link) {
+  const now = document.getElementById(link.hash.slice(1));
+  const frame = now?.closest(".canvas");
+  if (!frame) return;
+  const [place, seen] = [now.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollBy(
+    place.x - seen.x + (place.width - seen.width) / 2,
+    place.y - seen.y + (place.height - seen.height) / 2,
+  );
+}
+
+for (const link of document.querySelectorAll('.legend a[href^="#el-"]')) openAtNow(link);
 warn(document.getElementById(FORM)?.hasAttribute("data-unsaved"));
 setInterval(look, LOOK_EVERY);
 document.addEventListener("visibilitychange", look);
