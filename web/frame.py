@@ -60,6 +60,9 @@ class Reader:
         return chosen or (self.me.roles[0] if len(self.me.roles) == 1 else None)
 
 
+_NOT_FILTERS: Final = frozenset(("q", "view", "cursor", "zoom"))
+
+
 class Frame:
     """Asks the engine on behalf of the reader, and draws pages."""
 
@@ -92,6 +95,8 @@ class Frame:
             "dates": dates.Dates(spoken, now, reader.calendar if reader else ORDINARY),
             "here": request.full_path.rstrip("?"),
             "path": request.path,
+            # How many filters are chosen, where a phone does not show them.
+            "narrowed": sum(bool(value) for name, value in request.args.items() if name not in _NOT_FILTERS),
             "demo": self.engine.demo,
             # What is new in the inbox is what came after this page.
             "since": int(now.timestamp() * 1000),
