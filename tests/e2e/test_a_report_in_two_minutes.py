@@ -165,6 +165,7 @@ def decide(engine: Engine, smtp: MailServer, page: Page) -> None:
     hands = Hands(page)
     hands.press(page.locator("[name=utfall][value=beslutat]"))
     hands.write(page.get_by_label("Beslut, vägledning eller skäl"), "Två till från Mitt.")
+    hands.press(page.get_by_role("heading", name="Beslutsfattare, datum och jäv"))
     page.get_by_label("Beslutsfattare").select_option(label="Maria Lindqvist")
     page.wait_for_load_state("networkidle")
     hands.press(page.get_by_role("button", name="Fatta beslutet"))
