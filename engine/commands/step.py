@@ -93,7 +93,7 @@ def _told(at: Footing, run: Run, left: Left) -> Text | None:
     if left.decision is None:
         return None
     name = elements[left.event.element or ""].label
-    return Text(f"Beslut i {name.sv}", f"Decision in {name.en}")
+    return Text(f"Nytt beslut, {name.sv}", f"New decision, {name.en}")
 
 
 def _record(desk: Desk, at: Footing, run: Run, event: Event) -> None:

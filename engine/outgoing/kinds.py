@@ -33,19 +33,19 @@ KINDS: Final[Mapping[str, Kind]] = {
     "overdue": Kind(Text("Försenad uppgift", "Overdue task"), Text("Försenad", "Overdue")),
     "decision": Kind(
         Text(
-            "Beslut i ärenden som är mina eller som jag följer",
-            "Decision in cases that are mine or that I follow",
+            "Beslut i ärenden som är dina eller som du följer",
+            "Decision in cases that are yours or that you follow",
         ),
         Text("Beslut", "Decision"),
         DIGEST,
     ),
     "followed": Kind(
-        Text("Annat i ärenden som jag följer", "What else happens in cases that I follow"),
+        Text("Annat i ärenden som du följer", "What else happens in cases that you follow"),
         Text("Ärende som du följer", "Case that you follow"),
         DIGEST,
     ),
     "mention": Kind(
-        Text("Någon nämner mig i en kommentar", "Somebody mentions me in a comment"),
+        Text("Någon nämner dig i en kommentar", "Somebody mentions you in a comment"),
         Text("Nämnd", "Mentioned"),
     ),
     "information": Kind(

@@ -201,7 +201,7 @@ def test_who_started_a_case_follows_it_and_others_choose(engine: Engine, robot: 
 
     assert _notices(engine, demo.LEAD) == []
     told = [one.partition(":")[0] for one in _notices(engine, "emma-rydberg")]
-    assert told[0] == "Beslut i Besluta om hantering"
+    assert told[0] == "Nytt beslut, Besluta om hantering"
     assert told[-1] == "Ärendet är avbrutet"
 
 
