@@ -30,8 +30,8 @@ UNSUPPORTED: Final[Mapping[str, Text]] = {
     "cancelEventDefinition": Text("Avbrytshändelser kan inte köras.", "Cancel events cannot be run."),
 }
 _DRAW_ANEW: Final = Text(
-    "Rita om stället med det som stöds, se docs/howto.",
-    "Redraw the place with what is supported, see docs/howto.",
+    "Rita om stället med det som stöds.",
+    "Redraw the place with what is supported.",
 )
 
 Found = Iterator[Finding]

@@ -55,7 +55,7 @@ def _unknown(node: etree._Element, role: str | None) -> Fault:
             f"{name.sv} har ingen roll. Ingen får uppgiften.", f"{name.en} has no role. Nobody gets the task."
         )
         remedy = Text(
-            "Sätt rals:role på uppgiften eller på dess bana.", "Set rals:role on the task or on its lane."
+            "Välj en roll för uppgiften eller för dess bana.", "Choose a role for the task or for its lane."
         )
     else:
         text = Text(

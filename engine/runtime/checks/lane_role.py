@@ -32,4 +32,4 @@ def faults(subject: Subject) -> Iterator[Fault]:
             yield Fault(key, text, remedy)
         elif not own and not around and lane.find(f"{BPMN}childLaneSet") is None:
             text = Text(f"Banan {name.sv} har ingen roll.", f"The lane {name.en} has no role.")
-            yield Fault(key, text, Text("Sätt rals:role på banan.", "Set rals:role on the lane."))
+            yield Fault(key, text, Text("Välj en roll för banan.", "Choose a role for the lane."))

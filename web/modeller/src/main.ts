@@ -50,7 +50,7 @@ async function open(bpmn: string): Promise<void> {
 /** Show the whole beside the palette; where that could not be read, and not all is wanted, the beginning of it. */
 function look(all = false): void {
   const { inner, outer } = at.canvas.viewbox();
-  const fits = Math.min(1, (outer.width - PALETTE) / inner.width, (outer.height - 2 * MARGIN) / inner.height);
+  const fits = Math.min(1, (outer.width - PALETTE - MARGIN) / inner.width, (outer.height - 2 * MARGIN) / inner.height);
   const scale = all ? fits : Math.max(fits, READABLE);
   const start: Shape | undefined = at.registry.find((one: Shape) => is(one, "bpmn:StartEvent"));
   const from = scale > fits && start ? start : inner;
