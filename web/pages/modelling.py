@@ -32,8 +32,6 @@ _MAY: Final = Permitted(Permission.MODEL_DRAFT)
 BESIDE: Final = {
     "jamfor": Text("Jämför versioner", "Compare versions"),
     "arenden": Text("Flytta pågående ärenden", "Move running cases"),
-    "handbok": Text("Handbok", "Handbook"),
-    "ansvar": Text("Ansvar", "Responsibilities"),
 }
 # And pages of a draft.
 BESIDE_DRAFT: Final = {
