@@ -22,15 +22,16 @@ SELECT id, name || CASE title WHEN '' THEN '' ELSE ', ' || title END AS name FRO
  ORDER BY id = ANY (:chosen) DESC, name, id LIMIT :most
 """)
 _UNITS = text("""
-SELECT id, name || ' (' || code || ')' AS name FROM unit
+SELECT id, name || CASE WHEN count(*) OVER (PARTITION BY name) > 1 THEN ' (' || code || ')' ELSE '' END AS name FROM unit
  WHERE organisation_id = :organisation AND (id = ANY (:chosen) OR cast(:q AS text) IS NULL OR code || ' ' || name ILIKE :q)
- ORDER BY id = ANY (:chosen) DESC, code LIMIT :most
+ ORDER BY id = ANY (:chosen) DESC, unit.name, code LIMIT :most
 """)
 _PROCESSES = text("""
-SELECT n.id, n.name || ' (' || n.code || ')' AS name, n.name AS plain,
+SELECT n.id, n.name || CASE WHEN count(*) OVER (PARTITION BY n.name) > 1 THEN ' (' || n.code || ')' ELSE '' END AS name,
+       n.name AS plain,
        (SELECT m.hash FROM model_version m WHERE m.organisation_id = n.organisation_id AND m.key = n.code
          ORDER BY m.number DESC LIMIT 1) AS model_hash
-  FROM process_node n WHERE n.organisation_id = :organisation ORDER BY n.code
+  FROM process_node n WHERE n.organisation_id = :organisation ORDER BY n.name, n.code
 """)
 
 
