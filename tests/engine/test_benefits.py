@@ -1,10 +1,10 @@
 """Benefit goals from roll-out to the end: measured for months, assessed, and written off by the right ones only."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import benefit_case
 import lending
+import measuring_steps as steps
 import pytest
 from benefit_case import CHAIR, END, GOAL, MEASURE, OWNER, UNITS, BenefitCase
 from flask.testing import FlaskClient
@@ -33,37 +33,22 @@ def case(engine: Engine, client: FlaskClient) -> BenefitCase:
     return benefit_case.rolled_out(engine, client, {"ut_folj_upp_effektmal": JUDGED})
 
 
-def send(case: BenefitCase, who: str, *rows: str, dry_run: bool = False) -> Any:
-    return case.robot.client.post(
-        f"/api/v1/cases/{case.id}/measurements/import?dry_run={int(dry_run)}",
-        data="\n".join(("effektmål;enhet;värde;matdatum;källa", *rows)).encode(),
-        content_type="text/csv",
-        headers=case.robot.people[who],
-    )
-
-
-def complete(case: BenefitCase, who: str, task: Any, answers: Any) -> Any:
-    return case.robot.client.post(
-        f"/api/v1/tasks/{task['id']}/complete", json={"answers": answers}, headers=case.robot.people[who]
-    )
-
-
 @pytest.mark.krav("RH-IMP-F-03", "RH-IMP-F-05", "RH-ROLE-CHEF-05", "RH-ROLE-CHEF-06", "RH-ROLE-UA-12")
 def test_a_goal_is_followed_for_months_after_the_roll_out_until_it_is_written_off(case: BenefitCase) -> None:
     the_managers_of_today_are_asked(case)
     a_missed_measurement_shows(case)
     files_are_taken_by_those_who_may_measure_there(case)
     files_are_taken_whole_or_not_at_all(case)
-    a_suspended_case_takes_no_values(case)
+    steps.a_suspended_case_takes_no_values(case)
     a_value_sent_again_is_not_doubled_and_another_corrects_it(case)
-    what_was_asked_for_is_done_with_the_value(case)
-    whoever_may_not_do_the_task_leaves_it(case)
-    no_day_is_measured_before_it_has_come(case)
+    steps.what_was_asked_for_is_done_with_the_value(case)
+    steps.whoever_may_not_do_the_task_leaves_it(case)
+    steps.no_day_is_measured_before_it_has_come(case)
     what_is_assessed_is_kept(case)
-    it_is_not_measured_after_its_last_day(case)
+    steps.it_is_not_measured_after_its_last_day(case)
     it_is_measured_again_on_the_day_that_the_owner_chose(case)
     only_the_management_team_writes_off(case)
-    what_is_written_off_is_measured_no_more(case)
+    steps.what_is_written_off_is_measured_no_more(case)
     what_was_realised_is_reported(case)
 
 
@@ -100,7 +85,7 @@ def a_missed_measurement_shows(case: BenefitCase) -> None:
 
 def files_are_taken_by_those_who_may_measure_there(case: BenefitCase) -> None:
     row = f"{GOAL};{FIRST};1;{case.robot.today()};"
-    codes = {who: send(case, who, row, dry_run=True).status_code for who in case.robot.people}
+    codes = {who: steps.send(case, who, row, dry_run=True).status_code for who in case.robot.people}
     # The other manager may measure in the case, but not in this unit.
     assert {who for who, code in codes.items() if code == 200} == {MANAGER, OWNER}
     assert {who for who, code in codes.items() if code != 403} == {MANAGER, OWNER, OTHER}
@@ -109,45 +94,31 @@ def files_are_taken_by_those_who_may_measure_there(case: BenefitCase) -> None:
 def files_are_taken_whole_or_not_at_all(case: BenefitCase) -> None:
     today = case.robot.today().isoformat()
     good, other = f"{GOAL};{FIRST};28,5;{today};", f"{GOAL};{SECOND};28;{today};"
-    unread = send(case, MANAGER, good, f"{GOAL};Okänd;mycket;{today};")
+    unread = steps.send(case, MANAGER, good, f"{GOAL};Okänd;mycket;{today};")
     assert unread.status_code == 422
     assert [one["detail"] for one in unread.json["errors"]] == [
         "Rad 3: enhet Okänd finns inte.",
         "Rad 3: värde ska vara ett tal som 12,5 och inte mycket.",
     ]
     later, again = f"{GOAL};granvik-bmm;1;2099-01-01;", f"{GOAL};granvik-bmm;29;{today};"
-    refused = send(case, MANAGER, good, other, later, again)
+    refused = steps.send(case, MANAGER, good, other, later, again)
     # A row twice is wrong in both places.
     assert [one["pointer"] for one in refused.json["errors"]] == [f"/lines/{n}" for n in (2, 3, 4, 5)]
     assert case.goal()["measurements"] == []
 
 
-def a_suspended_case_takes_no_values(case: BenefitCase) -> None:
-    def intervene(what: str) -> None:
-        lending.post(
-            case.robot, "stefan-aberg", f"/cases/{case.id}/{what}", {"reason": "Vi väntar."}, code=204
-        )
-
-    intervene("suspend")
-    item = {"goal": case.goal()["id"], "value": "26"}
-    refused = lending.post(case.robot, OWNER, f"/cases/{case.id}/measurements", {"items": [item]}, code=409)
-    assert "pausat" in refused["detail"]
-    assert send(case, OWNER, f"{GOAL};{FIRST};1;{case.robot.today()};").status_code == 409
-    intervene("resume")
-
-
 def a_value_sent_again_is_not_doubled_and_another_corrects_it(case: BenefitCase) -> None:
     today = case.robot.today().isoformat()
     row, blank = f"{GOAL};{FIRST};28,5;{today};Kallelser", f"{GOAL};{FIRST};;{today};"
-    seen = send(case, MANAGER, row, blank, dry_run=True).json
+    seen = steps.send(case, MANAGER, row, blank, dry_run=True).json
     assert (seen["written"], seen["blank"], seen["items"][0]["effect"]) == (1, 1, "new")
     assert (seen["completed"], seen["left"]) == (1, 0)
     assert (case.goal()["measurements"], len(case.open(MEASURE))) == ([], 2)
     # What was measured before this round began says nothing of it.
     old = f"{GOAL};{SECOND};28;{case.robot.today() - timedelta(days=120)};"
-    assert send(case, OTHER, old, dry_run=True).json["left"] == 0
+    assert steps.send(case, OTHER, old, dry_run=True).json["left"] == 0
 
-    assert [send(case, MANAGER, row).json["written"] for _ in range(2)] == [1, 0]
+    assert [steps.send(case, MANAGER, row).json["written"] for _ in range(2)] == [1, 0]
     goal = case.goal()["id"]
     unit = next(one["unit"] for one in case.goal()["units"] if one["unit_name"] == FIRST)
     item = {"goal": goal, "unit": unit, "value": "26", "measured_on": today}
@@ -163,63 +134,6 @@ def a_value_sent_again_is_not_doubled_and_another_corrects_it(case: BenefitCase)
     ]
     total = case.goal()["total"]
     assert (total["value"], total["how"], total["units"], case.goal()["realised"]) == ("26", "mean", 1, 20)
-
-
-def what_was_asked_for_is_done_with_the_value(case: BenefitCase) -> None:
-    (open_one,) = case.open(MEASURE)
-    assert open_one["holders"] == ["Ahmed Hassan"]
-    assert [(one["unit_name"], one["late"]) for one in case.goal()["units"]] == [
-        (FIRST, False),
-        (SECOND, True),
-    ]
-    done = [
-        (one["element_id"], one["person"], one["role"])
-        for one in case.robot.get(f"/cases/{case.id}/trail", OWNER, limit=200)["items"]
-        if one["kind"] == "task-completed" and one["element_id"] == MEASURE
-    ]
-    assert done == [(MEASURE, "Emma Rydberg", "Chef")]
-    (following,) = case.open("ut_folj_upp_enhet")
-    assert following["holders"] == ["Emma Rydberg"]
-
-
-def whoever_may_not_do_the_task_leaves_it(case: BenefitCase) -> None:
-    row = f"{GOAL};{SECOND};27;{case.robot.today()};"
-    sent = send(case, OWNER, row).json
-    assert (sent["written"], sent["completed"], sent["left"]) == (1, 0, 1)
-    assert len(case.open(MEASURE)) == 1
-
-    again = send(case, OTHER, row, dry_run=True).json
-    assert (again["written"], again["completed"], again["left"]) == (0, 1, 0)
-
-
-def no_day_is_measured_before_it_has_come(case: BenefitCase) -> None:
-    (task,) = case.open(MEASURE)
-    tomorrow = (case.robot.today() + timedelta(days=1)).isoformat()
-    refused = complete(case, OTHER, task, {"varde": 27, "matdatum": tomorrow})
-    assert refused.status_code == 422
-    assert [one["pointer"] for one in refused.json["errors"]] == ["/answers/matdatum"]
-
-
-def it_is_not_measured_after_its_last_day(case: BenefitCase) -> None:
-    (task,) = case.open("ut_besluta_atgard")
-    after = str(date.fromisoformat(END) + timedelta(days=1))
-    refused = complete(case, OWNER, task, {"utfall": "mat_igen", "nasta_matdatum": after})
-    assert refused.status_code == 422
-    assert [(one["pointer"], one["detail"]) for one in refused.json["errors"]] == [
-        ("/answers/nasta_matdatum", f"Välj ett datum senast {END}.")
-    ]
-
-
-def what_is_written_off_is_measured_no_more(case: BenefitCase) -> None:
-    refused = send(case, OWNER, f"{GOAL};{FIRST};25;{case.robot.today()};")
-    assert refused.status_code == 422
-    assert (
-        refused.json["errors"][0]["detail"]
-        == "Rad 2: effektmål: Målet är avskrivet och mäts inte mer. Ta bort raden."
-    )
-    item = {"goal": case.goal()["id"], "value": "25"}
-    refused = lending.post(case.robot, OWNER, f"/cases/{case.id}/measurements", {"items": [item]}, code=422)
-    assert refused["errors"][0]["pointer"] == "/items/0/goal"
 
 
 def what_is_assessed_is_kept(case: BenefitCase) -> None:
@@ -263,13 +177,13 @@ def only_the_management_team_writes_off(case: BenefitCase) -> None:
         "beslutsfattare": {"id": case.robot.get("/me", CHAIR)["id"]},
     }
     team = case.members("forvaltningsledning")
-    codes = {who: complete(case, who, task, answers).status_code for who in case.robot.people}
+    codes = {who: steps.complete(case, who, task, answers).status_code for who in case.robot.people}
     assert {who for who, code in codes.items() if code != 403} == team
     # Whoever may still has to say why.
     assert {codes[who] for who in team} == {422}
     assert case.goal()["status"] == "beslutat"
 
-    done = complete(case, CHAIR, task, {**answers, "motivering": "Underlaget var fel."})
+    done = steps.complete(case, CHAIR, task, {**answers, "motivering": "Underlaget var fel."})
 
     assert done.status_code == 200, done.get_data(as_text=True)
     said = case.goal()["history"][0]

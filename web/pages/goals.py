@@ -25,6 +25,25 @@ from web.frame import Frame, Reader
 from web.views.goal_page import ASSESSMENTS, shown
 from web.views.goals import number, status
 
+_RECORDED: Final = (
+    Text("Ett mätvärde är infört.", "One measurement has been recorded."),
+    Text("mätvärden är införda.", "measurements have been recorded."),
+)
+# The tasks that asked for them.
+_DONE: Final = (
+    Text("Uppgiften att mäta är klar.", "The task to measure is done."),
+    Text("uppgifter att mäta är klara.", "tasks to measure are done."),
+)
+_LEFT: Final = (
+    Text(
+        "Uppgiften att mäta ligger kvar hos enhetens chef.",
+        "The task to measure stays with the manager of the unit.",
+    ),
+    Text(
+        "uppgifter att mäta ligger kvar hos enheternas chefer.",
+        "tasks to measure stay with the managers of the units.",
+    ),
+)
 _NO_FILE: Final = Text("Välj en fil först.", "Choose a file first.")
 # One byte more than is taken, so that a larger file is refused and not cut.
 MAX_READ: Final = MOST_BYTES + 1
@@ -87,24 +106,16 @@ def _measure(frame: Frame, case_id: UUID) -> AnyResponse:
 
 
 def _recorded(read: ImportedMeasurements) -> Text:
-    n, done, left = read.written, read.tasks.completed, read.tasks.left
-    said = [
-        Text("Ett mätvärde är infört.", "One measurement has been recorded.")
-        if n == 1
-        else Text(f"{n} mätvärden är införda.", f"{n} measurements have been recorded.")
+    said = [_counted(read.written, _RECORDED)]
+    said += [
+        _counted(n, words) for n, words in ((read.tasks.completed, _DONE), (read.tasks.left, _LEFT)) if n
     ]
-    if done:
-        said.append(
-            Text(f"Uppgifter att mäta som är klara: {done}.", f"Tasks to measure that are done: {done}.")
-        )
-    if left:
-        said.append(
-            Text(
-                f"Uppgifter att mäta som ligger kvar hos enhetens chef: {left}.",
-                f"Tasks to measure that stay with the manager of the unit: {left}.",
-            )
-        )
     return Text(" ".join(one.sv for one in said), " ".join(one.en for one in said))
+
+
+def _counted(n: int, words: tuple[Text, Text]) -> Text:
+    one, several = words
+    return one if n == 1 else Text(f"{n} {several.sv}", f"{n} {several.en}")
 
 
 def _sent() -> bytes:

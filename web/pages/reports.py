@@ -32,6 +32,10 @@ _RULES: Final = (
         "The project leader gets the task now, beside those of the interval. It begins with what is known.",
     ),
     Text(
+        "En rapport skrivs i taget. Kommer en överenskommen dag medan den skrivs räcker den ena.",
+        "One report is written at a time. If an agreed day comes while it is written, one is enough.",
+    ),
+    Text(
         "Uppdragsägaren tar emot rapporten som vanligt.",
         "The assignment owner receives the report as usual.",
     ),
