@@ -65,6 +65,10 @@ def _extra(year: "Year", case: str, who: str, chance: Random) -> None:
 def _measured(year: "Year", case: str, chance: Random) -> None:
     owner = year.named[year.plans[case].owner]
     goals = year.ask(owner, f"/cases/{case}/export")["goals"]
-    rows = [{"goal": goal["id"], "value": chance.randint(1, 30)} for goal in goals]
+    # What was written off is measured no more.
+    kept = [goal for goal in goals if goal["status"] != "avskrivet"]
+    rows = [{"goal": goal["id"], "value": chance.randint(1, 30)} for goal in kept]
+    if not rows:
+        return
     year.ask(owner, f"/cases/{case}/measurements", {"items": rows})
     year.done["measured by a program"] += len(rows)
