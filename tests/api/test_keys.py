@@ -119,6 +119,15 @@ def test_a_key_reaches_the_calls_that_name_its_scope_and_no_other(
     assert [said for said in refused if "Nyckeln Veckorapport har" not in said] == []
 
 
+def test_what_writes_needs_a_scope_to_write(app: Flask) -> None:
+    writing = {
+        rule.endpoint for rule in _rules(app) if (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"}
+    }
+
+    assert len(writing & NEEDS.keys()) > 5
+    assert {one for one in writing & NEEDS.keys() if not NEEDS[one].endswith(":write")} == set()
+
+
 def test_every_call_that_states_a_scope_is_there(app: Flask) -> None:
     assert set(NEEDS) <= {rule.endpoint for rule in _rules(app)}
     assert set(NEEDS.values()) == set(Scope)

@@ -28,6 +28,10 @@ def test_a_case_is_suspended_resumed_and_cancelled_on_its_page(browse: Browse, c
     page = browse(LEAD).get(address).text
     assert "Avbrutet" in page
     assert "Ärendet avbröts: Vi väntar" in page
+    # Each stays on the case for ever, in a part of the page of its own.
+    told = page.partition('id="interventions"')[2].partition("</section>")[0]
+    for done in ("pausade", "återupptog", "avbröt"):
+        assert f"<b>Stefan Åberg</b> {done} ärendet" in told
     assert "ingrepp/" not in admin.get(address).text
 
 
