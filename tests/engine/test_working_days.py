@@ -102,6 +102,16 @@ def test_due_dates_go_over_easter_and_christmas_and_the_organisations_own_days(
     assert next_due(engine, case) == datetime(2041, 1, 2, 15, tzinfo=UTC)
 
 
+def test_days_that_are_not_said_to_be_working_days_are_days(engine: Engine, client: FlaskClient) -> None:
+    engine.do(PublishModel(models.files_of(FOLDER), engine.ask(Organisations(), RALS)[0].id), RALS)
+    robot = demo.robot(engine, client, {})
+    at(engine, "2040-03-24")
+
+    # P14D from a Saturday, over Easter and the change to summer time: the same time of day.
+    told = due(engine, start(robot), "ut_forsta").astimezone(STOCKHOLM)
+    assert (told.date(), told.hour) == (date(2040, 4, 7), 10)
+
+
 def test_a_reminder_in_working_days_is_woken_by_the_organisations_calendar(
     engine: Engine, robot: Robot
 ) -> None:
