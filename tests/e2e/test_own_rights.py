@@ -153,9 +153,10 @@ def test_the_new_pages_keep_the_rules(page: Page, check: Check, log_in: LogIn) -
     for path in (*PROCESSES, *MINE):
         page.goto(path)
         check(path)
-    page.goto("/processer")
-    page.get_by_role("link", name="Rehabilitering").click()
-    check("a process")
+    for process in ("Leda och utveckla", "Rehabilitering"):
+        page.goto("/processer")
+        page.get_by_role("link", name=process).first.click()
+        check(f"the process {process}")
     page.get_by_role("link", name="Ny leverans").click()
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_role("alert")).to_be_focused()
