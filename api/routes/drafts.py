@@ -21,6 +21,7 @@ from engine.door import Engine
 from engine.errors import ChangedError
 from engine.governance.actor import Identity
 from engine.queries.drafts import checks, drafts, vocabulary
+from engine.runtime.xml import of_text
 
 MAX_DIGITS = 10
 
@@ -72,7 +73,7 @@ def _one(blueprint: Blueprint, engine: Engine, who: Callable[[], Identity]) -> N
     @blueprint.response(200, shapes.SavedDraft)
     def save_file(body: Mapping[str, Any], draft_id: UUID, name: str) -> tuple[Saved, int, dict[str, str]]:
         """Save one file; otherwise as a whole draft is saved."""
-        command = SaveModelDraft(draft_id, _revision(), {name: body["text"].encode("utf-8", "surrogatepass")})
+        command = SaveModelDraft(draft_id, _revision(), {name: of_text(body["text"])})
         return _answer(engine.do(command, who()))
 
     @blueprint.post("/model-drafts/<uuid:draft_id>/submit")
@@ -113,7 +114,7 @@ def _looked_at(blueprint: Blueprint, engine: Engine, who: Callable[[], Identity]
         """Return the BPMN with a new drawing that keeps the lanes; nothing is saved."""
         text = body["bpmn"]
         done = engine.ask(
-            checks.LaidOutDraft(draft_id, None if text is None else text.encode("utf-8", "surrogatepass")),
+            checks.LaidOutDraft(draft_id, None if text is None else of_text(text)),
             who(),
         )
         return Response(done, mimetype="application/xml")
@@ -136,17 +137,11 @@ def _looked_at(blueprint: Blueprint, engine: Engine, who: Callable[[], Identity]
 def _beginning(key: str | None, name: str, version_id: UUID | None, bpmn: str | None) -> Command[UUID]:
     if version_id is not None:
         return create.CreateDraftFrom(version_id)
-    return (
-        create.CreateDraft(key or "", name)
-        if bpmn is None
-        else create.ImportDraft(bpmn.encode("utf-8", "surrogatepass"), name)
-    )
+    return create.CreateDraft(key or "", name) if bpmn is None else create.ImportDraft(of_text(bpmn), name)
 
 
 def _bytes(files: Mapping[str, str | None]) -> dict[str, bytes | None]:
-    return {
-        name: None if text is None else text.encode("utf-8", "surrogatepass") for name, text in files.items()
-    }
+    return {name: None if text is None else of_text(text) for name, text in files.items()}
 
 
 def _answer(saved: Saved) -> tuple[Saved, int, dict[str, str]]:

@@ -12,9 +12,21 @@ from lxml import etree
 from engine.errors import InvalidError, ModelRefusedError
 from engine.runtime import xml
 from engine.runtime.drawing import sheets
-from engine.runtime.layout.names import BPMN, BPMNDI, kind
+from engine.runtime.layout.names import BPMN, BPMNDI, kind, named
 
 KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_LETTERS: Final = str.maketrans("åäöéü", "aaoeu")
+_LONGEST: Final = 40
+# What people take for BPMN 2.0, by a part of the namespace of its root.
+_OTHERS: Final = {
+    "wfmc.org": "XPDL",
+    "schema.omg.org/spec/BPMN": "BPMN 1",
+    "bpmi.org": "BPMN 1",
+    "/spec/DMN/": "DMN",
+    "/spec/CMMN/": "CMMN",
+    "graphml": "GraphML",
+    "1999/xhtml": "HTML",
+}
 
 
 @dataclass(frozen=True)
@@ -51,14 +63,29 @@ def as_model(data: bytes, key: str) -> bytes:
     process = root.find(f"{BPMN}process")
     if process is None:
         raise InvalidError(
-            "Diagrammet har ingen process och kan inte bli en modell. Rita processen först.",
-            "The diagram has no process and cannot become a model. Draw the process first.",
+            "Diagrammet har ingen process och kan inte bli en modell. Rita processen först, eller spara det som dokument.",
+            "The diagram has no process and cannot become a model. Draw the process first, or keep it as a document.",
         )
     old = process.get("id", "")
     process.set("id", key)
     process.set("isExecutable", "true")
     _follow(root, old, key)
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+
+
+def beginning(data: bytes, name: str) -> tuple[str, bytes]:
+    """Return the key and the file of a model that begins with a file of any tool.
+
+    The key is the id of its first process, else made from the name of the process, or from `name`. Raises InvalidError for a
+    file without a process and ModelRefusedError for what is not BPMN 2.0.
+    """
+    data = xml.utf8(data)
+    process = _root(data).find(f"{BPMN}process")
+    own, called = ("", "") if process is None else (process.get("id", ""), named(process))
+    plain = (re.sub(r"[^a-z0-9]+", "_", one.lower().translate(_LETTERS)) for one in (called, name))
+    made = (one.lstrip("_0123456789")[:_LONGEST].rstrip("_") for one in plain)
+    key = next(one for one in (own, *made, "process") if KEY.fullmatch(one))
+    return key, data if own == key else as_model(data, key)
 
 
 def _follow(root: etree._Element, old: str, key: str) -> None:
@@ -73,8 +100,14 @@ def _follow(root: etree._Element, old: str, key: str) -> None:
 def _root(data: bytes) -> etree._Element:
     root = xml.read(data)
     if kind(root) != "definitions":
+        found = etree.QName(root)
+        space = found.namespace or ""
+        what = next((name for part, name in _OTHERS.items() if part in space), space[:80])
+        sv, en = (f" ({what})", f" ({what})") if what else (" utan namnrymd", " without a namespace")
         raise ModelRefusedError(
-            "Filen är inte BPMN 2.0. Exportera den som BPMN 2.0 från ritverktyget.",
-            "The file is not BPMN 2.0. Export it as BPMN 2.0 from the drawing tool.",
+            f"Filen är inte BPMN 2.0: Räls väntade sig <definitions> i namnrymden {BPMN[1:-1]} men hittade"
+            f" <{found.localname[:40]}>{sv}. Exportera den som BPMN 2.0 från ritverktyget.",
+            f"The file is not BPMN 2.0: <definitions> in the namespace {BPMN[1:-1]} was expected but"
+            f" <{found.localname[:40]}>{en} was found. Export it as BPMN 2.0 from the drawing tool.",
         )
     return root

@@ -1,6 +1,5 @@
 """Begin a draft of a model: from nothing, from a published version, or from files that somebody has."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -12,7 +11,7 @@ from engine.commands.drafting import readable
 from engine.desk import Desk
 from engine.errors import InvalidError, NotFoundError
 from engine.governance.permissions import Permission, require
-from engine.runtime.diagram import KEY
+from engine.runtime.diagram import KEY, beginning
 from engine.store import content, drafts
 from engine.store.work import Event
 
@@ -43,7 +42,6 @@ _BLANK: Final = Template("""<?xml version="1.0" encoding="UTF-8"?>
   </bpmndi:BPMNDiagram>
 </bpmn:definitions>
 """)
-_PROCESS: Final = re.compile(rb"""<(?:\w+:)?process\b[^>]*?\bid\s*=\s*["']([^"']+)["']""")
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class CreateDraftFrom:
 class ImportDraft:
     """Begin a draft from the BPMN file that somebody has drawn elsewhere; the process in it gives the key.
 
-    What the checks say of it does not matter here. Raises InvalidError and ModelRefusedError (not XML, or dangerous).
+    A process whose id cannot be a key gets another, made from its name. What the checks say of it does not matter here. Raises InvalidError and ModelRefusedError (not BPMN 2.0, or dangerous).
     """
 
     data: bytes = field(repr=False)
@@ -93,10 +91,8 @@ class ImportDraft:
     def run(self, desk: Desk) -> UUID:
         """Return the id of the draft."""
         require(desk.actor, Permission.MODEL_DRAFT)
-        readable({"importerad.bpmn": self.data})
-        found = _PROCESS.search(self.data)
-        key = _key(found[1].decode(errors="replace") if found else "")
-        return _kept(desk, key, _name(self.name), {f"{key}.bpmn": self.data})
+        key, file = beginning(self.data, self.name)
+        return _kept(desk, key, _name(self.name), {f"{key}.bpmn": file})
 
 
 def _kept(desk: Desk, key: str, name: str, files: Mapping[str, bytes], **more: Any) -> UUID:

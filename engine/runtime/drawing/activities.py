@@ -10,7 +10,7 @@ from engine.runtime.drawing.canvas import BLUE, INK, LINE, PAPER, Look, add, pat
 from engine.runtime.drawing.inks import INKS, Ink
 from engine.runtime.drawing.picture import Shape
 from engine.runtime.layout import letters
-from engine.runtime.layout.names import BPMN, SUBPROCESSES
+from engine.runtime.layout.names import BPMN, SUBPROCESSES, kind
 
 NAME_SIZE: Final = 14.0
 _BESIDE_SIGN: Final = 2
@@ -24,9 +24,7 @@ _LOOPS: Final = {
 def activity(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Look) -> None:
     """Draw a task, a call activity or a closed subprocess, its name inside."""
     box = shape.rect
-    frame: Look = (
-        {"stroke-width": 3.5} if shape.kind in ("callActivity", "callChoreography") else _dots(shape)
-    )
+    frame = _frame(shape)
     corner: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 6}
     add(group, "rect", ink.outline(**corner, **{**frame, **failed}))
     _second_line(group, shape, ink)
@@ -48,8 +46,10 @@ def activity(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: L
     _markers(group, signs, box.centre.x, box.bottom - 10, ink)
 
 
-def _dots(shape: Shape) -> Look:
-    """Return the dotted line of a subprocess that an event begins."""
+def _frame(shape: Shape) -> Look:
+    """Return the thick line of what is called from elsewhere, or the dotted line of a subprocess that an event begins."""
+    if shape.kind in ("callActivity", "callChoreography"):
+        return {"stroke-width": 3.5}
     return {"stroke-dasharray": "2 3"} if shape.element.get("triggeredByEvent") == "true" else {}
 
 
@@ -77,15 +77,18 @@ def box_of(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Loo
     ends: Look = {"fill": PAPER, "fill-opacity": 0.6, "class": "box"}
     corner: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 8}
     width: Look = {"stroke-width": 2} if ink.stroke == BLUE else {}
-    add(group, "rect", ink.outline(**{**corner, **ends, **width, **_dots(shape), **failed}))
+    add(group, "rect", ink.outline(**{**corner, **ends, **width, **_frame(shape), **failed}))
     _second_line(group, shape, ink)
-    lines = letters.wrap(name, box.width - 60, NAME_SIZE, bold=True)[:1]
+    signs = [sign for sign in markers(shape) if sign != "collapsed"]
+    room = box.width - 28 - (18 + 17 * len(signs) if signs else 0)
+    first, *rest = letters.wrap(name, room, NAME_SIZE, bold=True) or [""]
+    line = f"{first} …" if rest else first
     colour = INK if ink is INKS["now"] else ink.text
     # The uppermost participant of a sub-choreography stands in the upper edge.
     at = (box.x + 14, box.y + (38 if shape.kind == "subChoreography" else 18))
-    text_block(group, lines, at, {"fill": colour, "font-weight": 600, "class": "boxname"}, NAME_SIZE)
-    behind = at[0] + max((letters.width(line, NAME_SIZE, bold=True) for line in lines), default=0) + 18
-    _markers(group, [sign for sign in markers(shape) if sign != "collapsed"], behind, at[1], INKS["done"])
+    text_block(group, [line], at, {"fill": colour, "font-weight": 600, "class": "boxname"}, NAME_SIZE)
+    behind = at[0] + letters.width(line, NAME_SIZE, bold=True) + 18
+    _markers(group, signs, behind, at[1], INKS["done"])
 
 
 def markers(shape: Shape) -> Iterator[str]:
@@ -99,10 +102,18 @@ def markers(shape: Shape) -> Iterator[str]:
         yield from _LOOPS.get(shape.element.get("loopType", ""), ())
     if shape.element.get("isForCompensation") == "true":
         yield "compensation"
-    if shape.kind in SUBPROCESSES | {"callActivity", "callChoreography"}:
+    if shape.kind in SUBPROCESSES | {"callChoreography"} or _calls_process(shape):
         yield "collapsed"
     if shape.kind == "adHocSubProcess":
         yield "adHoc"
+
+
+def _calls_process(shape: Shape) -> bool:
+    """Say whether this is a call activity that calls something with steps: a global task has none."""
+    called = shape.element.get("calledElement", "").rpartition(":")[2]
+    of_file = shape.element.getroottree().getroot()
+    tasks = (one.get("id") for one in of_file if kind(one).startswith("global"))
+    return shape.kind == "callActivity" and not (called and called in tasks)
 
 
 def _markers(group: etree._Element, names: list[str], x: float, y: float, ink: Ink) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from lxml import etree
 
 from engine.runtime.drawing import icons
-from engine.runtime.drawing.canvas import INK_2, Look, add, path, text_block
+from engine.runtime.drawing.canvas import INK_2, LINE, Look, add, path, text_block
 from engine.runtime.drawing.inks import Ink
 from engine.runtime.drawing.picture import Shape
 from engine.runtime.layout import letters
@@ -90,5 +90,8 @@ def beside(group: etree._Element, shape: Shape, name: str) -> None:
     if shape.label is not None and name:
         label = shape.label
         lines = letters.wrap(name, max(label.width, 60), LABEL_SIZE)
-        middle = (label.centre.x, label.centre.y)
+        # Letters of another size than the other tool's: they grow away from the shape.
+        more = max(len(lines) * LINE - label.height, 0) / 2
+        away = more if label.y >= shape.rect.bottom else -more if label.bottom <= shape.rect.y else 0
+        middle = (label.centre.x, label.centre.y + away)
         text_block(group, lines, middle, {"text-anchor": "middle", "fill": INK_2, "class": "lbl"}, LABEL_SIZE)

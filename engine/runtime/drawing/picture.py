@@ -16,6 +16,7 @@ from engine.runtime.layout.shapes import Point, Rect
 from forms.text import Language
 
 _FRAMES: Final = frozenset({"participant", "lane"})
+_CALLING: Final = frozenset({"callActivity", "callChoreography"})  # drawn open over what they call
 _SMALLEST_OPEN: Final = 150  # a subprocess drawn smaller than this shows nothing inside
 _LAID_OUT: Final = (f"{BPMN}process", f"{BPMN}choreography", f"{BPMN}collaboration/{BPMN}participant")
 _DIAGRAM: Final = f"{BPMNDI}BPMNDiagram"
@@ -59,8 +60,10 @@ class Shape:
     @property
     def open(self) -> bool:
         """Whether this is a subprocess with its content visible."""
-        hidden = self.said.get("isExpanded") == "false"
-        return self.kind in SUBPROCESSES and self.rect.width >= _SMALLEST_OPEN and not hidden
+        expanded = self.said.get("isExpanded")
+        if self.kind in _CALLING:
+            return expanded == "true" and self.rect.width >= _SMALLEST_OPEN
+        return self.kind in SUBPROCESSES and self.rect.width >= _SMALLEST_OPEN and expanded != "false"
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ def _shapes(diagram: etree._Element | None, elements: Elements) -> Iterator[Shap
         key, place = _reference(drawn), _rect(drawn.find(f"{DC}Bounds"))
         if place is not None:
             element = elements[key] if key in elements else _unknown(key)
-            label = _rect(drawn.find(f"{BPMNDI}BPMNLabel/{DC}Bounds"))
+            label = _label(drawn)
             said = {str(name): str(value) for name, value in drawn.attrib.items()}
             yield Shape(element, place, label or label_of_shape(element, place), said, seen.get(key, 0))
             seen[key] = seen.get(key, 0) + 1
@@ -190,7 +193,7 @@ def _lines(diagram: etree._Element | None, elements: Elements) -> Iterator[Line]
         found = [_point(point) for point in drawn.findall(f"{DI}waypoint")]
         way = tuple(point for point in found if point is not None)
         if len(way) > 1:
-            label = _rect(drawn.find(f"{BPMNDI}BPMNLabel/{DC}Bounds"))
+            label = _label(drawn)
             yield Line(element, way, label or label_of_edge(element, way))
 
 
@@ -202,6 +205,12 @@ def _point(point: etree._Element) -> Point | None:
 def _rect(bounds: etree._Element | None) -> Rect | None:
     found = None if bounds is None else _numbers(bounds, "x", "y", "width", "height")
     return None if found is None or min(found[2:]) < 0 else Rect(*found)
+
+
+def _label(drawn: etree._Element) -> Rect | None:
+    """Return where a diagram has the name; some tools write the origin, or no size, for a place that they do not know."""
+    found = _rect(drawn.find(f"{BPMNDI}BPMNLabel/{DC}Bounds"))
+    return None if found is None or found.x == found.y == 0 or not found.width else found
 
 
 def _numbers(node: etree._Element, *names: str) -> list[float] | None:

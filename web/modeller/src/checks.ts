@@ -2,8 +2,9 @@
 
 import type { Draft, Finding } from "./api";
 import { Refusal } from "./api";
+import { xml } from "./carrying";
 import type { Tools } from "./services";
-import { nameOf, shapeOf, show, xml } from "./services";
+import { nameOf, shapeOf, show } from "./services";
 import { byId, make, say, told } from "./words";
 
 const WAIT = 700;

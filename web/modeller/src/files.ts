@@ -1,8 +1,8 @@
 // A file is read in by button or dropped on the canvas, and the model is handed out as one.
 
 import type { Draft } from "./api";
+import { xml } from "./carrying";
 import type { Any } from "./services";
-import { xml } from "./services";
 import { announce, byId, make, say } from "./words";
 
 const MOST = 5_000_000;
@@ -29,12 +29,20 @@ export function files(draft: Draft, modeler: Any, open: (bpmn: string) => Promis
   byId("export").addEventListener("click", () => void hand(draft, modeler));
 }
 
+/** The text of a file, encoded as it says itself. */
+function decoded(data: ArrayBuffer): string {
+  const start = new TextDecoder("latin1").decode(data.slice(0, 200));
+  const wide = /^(?:\xff\xfe|<\0)/.test(start) ? "utf-16le" : /^(?:\xfe\xff|\0<)/.test(start) ? "utf-16be" : undefined;
+  const said = /^(?:\xef\xbb\xbf)?<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)/.exec(start)?.[1];
+  return new TextDecoder(wide ?? said ?? "utf-8").decode(data);
+}
+
 async function read(file: File, modeler: Any, open: (bpmn: string) => Promise<void>): Promise<void> {
   const before = await xml(modeler);
   if (file.size > MOST)
     return trouble(say("Filen är större än 5 MB. Dela upp modellen.", "The file is larger than 5 MB. Split it."));
   try {
-    await open(await file.text());
+    await open(decoded(await file.arrayBuffer()));
   } catch (error) {
     await open(before);
     return trouble(

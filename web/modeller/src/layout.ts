@@ -1,8 +1,8 @@
 // Lay out: the server places everything anew, and here it is one step that can be undone.
 
 import type { Draft } from "./api";
+import { xml } from "./carrying";
 import type { Any, Service, Shape, Tools } from "./services";
-import { xml } from "./services";
 import { announce, say } from "./words";
 
 interface Place {

@@ -4,6 +4,7 @@ import "./modeller.css";
 import { CreateAppendAnythingModule } from "bpmn-js-create-append-anything";
 import Modeler from "bpmn-js/lib/Modeler";
 import { Draft, type Settings } from "./api";
+import { carry, xml } from "./carrying";
 import { Checks } from "./checks";
 import { rals } from "./descriptors";
 import { files } from "./files";
@@ -15,14 +16,14 @@ import { menusModule } from "./menus";
 import { Panel } from "./panel/panel";
 import { Words } from "./panel/wordlist";
 import { Saving } from "./saving";
-import { is, tools, xml, type Any, type Shape, type Tools } from "./services";
+import { is, tools, type Any, type Shape, type Tools } from "./services";
 import { swedishModule } from "./swedish";
 import { announce, byId, make, say } from "./words";
 
 const READABLE = 0.6;
 const PALETTE = 120;
 const MARGIN = 20;
-const DRAWN = /<[\w:]*BPMNShape\b/;
+const DRAWN = /<[\w:.-]*BPMNShape\b/;
 const settings: Settings = JSON.parse(byId("draft").textContent!);
 const draft = new Draft(settings);
 const modeler: Any = new Modeler({
@@ -42,7 +43,9 @@ const words = new Words(at);
 
 /** Show a file; one without a drawing is laid out first. */
 async function open(bpmn: string): Promise<void> {
-  await modeler.importXML(DRAWN.test(bpmn) ? bpmn : await draft.laidOut(bpmn));
+  const drawn = DRAWN.test(bpmn) ? bpmn : await draft.laidOut(bpmn);
+  await modeler.importXML(drawn);
+  await carry(modeler, drawn);
   look();
   at.eventBus.fire("rals.opened");
 }

@@ -2,8 +2,8 @@
 
 import type { Draft, Whole } from "./api";
 import { Refusal } from "./api";
+import { xml } from "./carrying";
 import type { Any } from "./services";
-import { xml } from "./services";
 import { announce, byId, clock, say } from "./words";
 
 const WAIT = 1500;

@@ -53,10 +53,6 @@ export function tools(modeler: Any): Tools {
   };
 }
 
-export async function xml(modeler: Any): Promise<string> {
-  return (await modeler.saveXML({ format: true })).xml;
-}
-
 /** The element with an id; a process in a pool is shown by the pool. */
 export function shapeOf(at: Tools, id: string): Shape | undefined {
   return at.registry.get(id) ?? at.registry.find((one: Shape) => one.businessObject?.processRef?.id === id);
