@@ -123,7 +123,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"key": "ny", "name": " "}, "namn"),
     ({"bpmn": "<a", "name": "X"}, "XML"),
     ({"bpmn": '<!DOCTYPE a [<!ENTITY x "y">]><a/>', "name": "X"}, "DOCTYPE"),
-    ({"bpmn": "<definitions/>", "name": "X"}, "id"),
+    ({"bpmn": "<definitions/>", "name": "X"}, "utan namnrymd"),
     ({"bpmn": "\ud800", "name": "X"}, "XML"),
     ({"key": "ny", "bpmn": "<a/>", "name": "X"}, "fel"),
     ({}, "fel"),

@@ -147,6 +147,22 @@ class Carried {
   }
 }
 
+/** The file with another id where what is drawn has one that is taken: bpmn-js would leave it out. */
+export function distinct(file: string): string {
+  const document = parse(file);
+  const seen = new Set<string>();
+  let twice = false;
+  for (const element of document.querySelectorAll("[id]")) {
+    const own = element.getAttribute("id")!;
+    let id = own;
+    for (let number = 2; element.namespaceURI === DI && seen.has(id); number++) id = `${own}_${number}`;
+    twice ||= id !== own;
+    element.setAttribute("id", id);
+    seen.add(id);
+  }
+  return twice ? new XMLSerializer().serializeToString(document) : file;
+}
+
 const carried = new WeakMap<Any, Carried>();
 
 /** Note what the modeller does not hold of the file that it has just opened. */

@@ -4,7 +4,7 @@ import "./modeller.css";
 import { CreateAppendAnythingModule } from "bpmn-js-create-append-anything";
 import Modeler from "bpmn-js/lib/Modeler";
 import { Draft, type Settings } from "./api";
-import { carry, xml } from "./carrying";
+import { carry, distinct, xml } from "./carrying";
 import { Checks } from "./checks";
 import { rals } from "./descriptors";
 import { files } from "./files";
@@ -43,7 +43,7 @@ const words = new Words(at);
 
 /** Show a file; one without a drawing is laid out first. */
 async function open(bpmn: string): Promise<void> {
-  const drawn = DRAWN.test(bpmn) ? bpmn : await draft.laidOut(bpmn);
+  const drawn = distinct(DRAWN.test(bpmn) ? bpmn : await draft.laidOut(bpmn));
   await modeler.importXML(drawn);
   await carry(modeler, drawn);
   look();
