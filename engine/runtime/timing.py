@@ -62,11 +62,9 @@ def whole_days(duration: Duration) -> int:
 
 
 def later(start: datetime, duration: Duration, calendar: Calendar | None = None) -> datetime:
-    """Return start plus a duration: hours and days are exact, months go by the Swedish calendar."""
+    """Return start plus a duration: hours are exact, days and months go by Swedish clocks, as those of due dates do."""
     if calendar is not None:
         return calendar.after(start, whole_days(duration)).astimezone(UTC)
-    if isinstance(duration, timedelta):
-        return start.astimezone(UTC) + duration
     moved = feel.add(start.astimezone(STOCKHOLM), duration)
     if not isinstance(moved, datetime):
         raise TypeError(f"{moved!r} has lost its time")

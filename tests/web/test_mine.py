@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 from flask.testing import FlaskClient
 
+from engine import clock
 from engine.commands.roles.appoint import AppointRole
 from engine.door import Engine
-from engine.governance.actor import RALS, Identity
-from engine.queries.operations.status import Operations
+from engine.governance.actor import Identity
 from engine.queries.rights.lent import Delegations, Substitutions
 from engine.queries.rows import TaskRow
 
@@ -24,7 +24,7 @@ TWO_ROLES = "zahra-karimi"
 
 @pytest.fixture
 def today(engine: Engine) -> date:
-    return engine.ask(Operations(), RALS).now.date()
+    return clock.day(engine.now())
 
 
 def _post(client: FlaskClient, path: str, **answers: Any) -> Any:
