@@ -11,14 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-from receivers import free_port
+from serving import UP_SECONDS, free_port
 
 from engine.settings import Bucket, Outgoing
 
 # The standard's harmless text that every scanner takes for a virus; in two parts, so that none takes this file for one.
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 BUCKET, KEY, SECRET = "rals", "ralsnyckel", "ralshemlighet"
-UP_SECONDS = 20
 
 
 class Storage:

@@ -3,7 +3,6 @@
 import asyncio
 import email
 import email.policy
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from procrastinate import App
+from serving import free_port
 from sqlalchemy import text
 
 from engine import sending, worker
@@ -25,12 +25,6 @@ from engine.store import jobs
 
 SECRET = "s" * 40
 BASE = "https://rals.example.org"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class MailServer:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -11,12 +12,15 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-UP_SECONDS = 60
+# Patience for a machine that does other things beside; a program that has stopped is not waited for.
+UP_SECONDS = 300
+# Below those that the kernel gives to calls that go out: what is free stays free until the program has come.
+PORTS = range(20_000, 32_000)
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Served:
     """`rals serve` as its user starts it."""
 
     def __init__(self, folder: Path, *, demo: bool = True, log: Path | None = None) -> None:
-        self.folder, self.port, self.log = folder, _free_port(), log
+        self.folder, self.port, self.log = folder, free_port(), log
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("RALS_")},
             "RALS_DATA_DIR": str(folder),
@@ -95,13 +99,14 @@ class Served:
             except OSError:
                 assert self.process.poll() is None, "rals serve has stopped"
             time.sleep(0.1)
+        self.stop()
         raise AssertionError("rals serve did not become ready")
 
     def stop(self) -> int:
         """Ask it to leave, as an operator does."""
         assert self.process is not None
         self.process.terminate()
-        return self.process.wait(60)
+        return self.process.wait(UP_SECONDS)
 
     def kill(self) -> None:
         """Kill the whole family at once, as a power cut would; the embedded database is in it too."""
@@ -127,7 +132,9 @@ def _rals(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from web.cli import main; main()", *arguments]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_port() -> int:
+    """Return a port that nobody has."""
+    while True:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", secrets.choice(PORTS)))
+            return int(probe.getsockname()[1])

@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import subprocess
 import time
 import zipfile
@@ -11,12 +10,11 @@ from pathlib import Path
 
 import pytest
 from server import Server
-from serving import Http
+from serving import UP_SECONDS, Http, free_port
 
 from tests.architecture import source
 
 PACKAGES = {"feel", "forms", "engine", "api", "web", "bpmn", "benchmarks"}
-UP_SECONDS = 60
 HEALTH = source.ROOT / "docker" / "health.py"
 
 
@@ -25,16 +23,13 @@ class Running:
 
     def __init__(self, installed, folder: Path) -> None:
         self.installed = installed
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = str(probe.getsockname()[1])
         self.settings = {
             "RALS_DATA_DIR": str(folder),
-            "RALS_PORT": port,
+            "RALS_PORT": str(free_port()),
             "RALS_DEMO": "1",
             "RALS_WEB_PROCESSES": "1",
         }
-        self.http = Http(f"http://127.0.0.1:{port}")
+        self.http = Http(f"http://127.0.0.1:{self.settings['RALS_PORT']}")
         self.programs: list[subprocess.Popen[bytes]] = []
 
     def start(self, *command: str, ready: int) -> None:

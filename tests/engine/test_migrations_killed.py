@@ -12,6 +12,7 @@ from uuid import UUID
 import migrating
 import pytest
 from migrating import ADMIN, NEWER, begin, person, progress, rows
+from serving import UP_SECONDS
 
 from engine.door import Engine
 from engine.runtime.migrating.carrying import opened
@@ -34,9 +35,9 @@ def workers(demo_url: str) -> Iterator[Any]:
 
 
 def _until(done: Any) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + UP_SECONDS
     while not done():
-        assert time.monotonic() < deadline, "waited a minute in vain"
+        assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.02)
 
 

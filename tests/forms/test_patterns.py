@@ -49,9 +49,9 @@ def test_an_accepted_pattern_is_quick_on_the_worst_text(pattern):
     except PatternError:
         return
     for text in ("a" * LONGEST_SUBJECT, "ab" * (LONGEST_SUBJECT // 2), "1" * (LONGEST_SUBJECT - 1) + "!"):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         compiled.search(text)
-        assert time.perf_counter() - begun < 2
+        assert time.thread_time() - begun < 2
 
 
 @settings(max_examples=300, deadline=None)

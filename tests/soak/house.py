@@ -139,7 +139,7 @@ class House:
 
 
 def wait_for(done: Callable[[], bool], what: str, seconds: float = UP_SECONDS) -> None:
-    """Wait until something is so; a house that is not whole again after a minute hangs."""
+    """Wait until something is so; a house that is not whole again after some minutes hangs."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with suppress(psycopg.OperationalError):
