@@ -62,7 +62,7 @@ def whole_days(duration: Duration) -> int:
 
 
 def later(start: datetime, duration: Duration, calendar: Calendar | None = None) -> datetime:
-    """Return start plus a duration: hours are exact, days and months go by Swedish clocks, as those of due dates do."""
+    """Return start plus a duration: days and months go by Swedish clocks, as those of due dates do."""
     if calendar is not None:
         return calendar.after(start, whole_days(duration)).astimezone(UTC)
     moved = feel.add(start.astimezone(STOCKHOLM), duration)
