@@ -54,6 +54,11 @@ def _parse(data: bytes) -> etree._Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         _refuse_other(data)
+        if "ncod" in error.msg:
+            raise ModelRefusedError(
+                "Filens tecken är inte kodade som den säger på första raden. Exportera den på nytt, som UTF-8.",
+                f"The letters of the file are not encoded as its first line says: {error.msg}. Export it again, as UTF-8.",
+            ) from error
         line, column = error.position
         raise ModelRefusedError(
             f"Filen är inte giltig XML (rad {line}, tecken {column}). Exportera den på nytt från ritverktyget.",
@@ -63,14 +68,15 @@ def _parse(data: bytes) -> etree._Element:
 
 def _refuse_other(data: bytes) -> None:
     """Refuse what was never meant to be XML with what it is instead: nothing, a picture, an archive."""
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:8].decode("latin-1")
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise ModelRefusedError(
             "Filen är tom. Exportera den på nytt från ritverktyget.",
             "The file is empty. Export it again from the drawing tool.",
         )
-    if not start.startswith(("<", "\xff\xfe", "\xfe\xff")):
-        found = "".join(letter if letter.isprintable() else "." for letter in start)
+    if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")):
+        said = start[:40].decode(errors="replace")[:8]
+        found = "".join(letter if letter.isprintable() else "." for letter in said)
         raise ModelRefusedError(
             f"Filen är inte XML: den börjar med ”{found}” i stället för ”<”. Exportera den som BPMN 2.0 från ritverktyget.",
             f'The file is not XML: it begins with "{found}" instead of "<". Export it as BPMN 2.0 from the drawing tool.',

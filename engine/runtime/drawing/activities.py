@@ -82,7 +82,7 @@ def box_of(group: etree._Element, shape: Shape, name: str, ink: Ink, failed: Loo
     signs = [sign for sign in markers(shape) if sign != "collapsed"]
     room = box.width - 28 - (18 + 17 * len(signs) if signs else 0)
     first, *rest = letters.wrap(name, room, NAME_SIZE, bold=True) or [""]
-    line = f"{first} …" if rest else first
+    line = f"{letters.wrap(name, room - 18, NAME_SIZE, bold=True)[0]} …" if rest else first
     colour = INK if ink is INKS["now"] else ink.text
     # The uppermost participant of a sub-choreography stands in the upper edge.
     at = (box.x + 14, box.y + (38 if shape.kind == "subChoreography" else 18))

@@ -39,6 +39,8 @@ _GROUPS: Final = {
 _WIDTHS: Final = {letter: width for width, letters in _GROUPS.items() for letter in letters}
 _VOWELS: Final = frozenset("aeiouyåäöAEIOUYÅÄÖ")
 _SHORTEST_PART: Final = 4
+_NARROWEST: Final = 0.2  # of the size
+_LONGEST: Final = 5000  # letters; nobody reads more in a drawing
 # Where the parts of long Swedish words most often meet.
 _SEAMS: Final = (
     "ings",
@@ -63,7 +65,11 @@ def width(text: str, size: float = 13.0, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, size: float = 13.0, *, bold: bool = False) -> tuple[str, ...]:
-    """Break a text into lines of at most `room` pixels; words that are too long are broken with a hyphen."""
+    """Break a text into lines of at most `room` pixels; words that are too long are broken with a hyphen.
+
+    What is longer than any drawing can show is cut off.
+    """
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
@@ -87,7 +93,8 @@ def _break(word: str, room: float, size: float) -> list[str]:
 
 def _cut(word: str, room: float, size: float) -> int:
     """Return where to break: as late as fits, at a hyphen, a seam, or before a consonant that a vowel follows."""
-    fitting = range(min(len(word) - _SHORTEST_PART, len(word)), _SHORTEST_PART - 1, -1)
+    most = max(int(room / (_NARROWEST * size)), _SHORTEST_PART)
+    fitting = range(min(len(word) - _SHORTEST_PART, most), _SHORTEST_PART - 1, -1)
     fits = [at for at in fitting if width(word[:at] + "-", size) <= room] or [_SHORTEST_PART]
     for at in fits:
         if word[at - 1] == "-":
