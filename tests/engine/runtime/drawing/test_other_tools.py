@@ -74,7 +74,7 @@ def test_a_name_of_more_lines_than_its_place_grows_away_from_its_shape():
 def test_a_name_that_its_open_subprocess_has_no_room_for_says_that_it_goes_on():
     sheet = Sheet()
     sheet.box("sp", (100, 80, 160, 200), isExpanded="true")
-    for name, shown in (("Kort namn", "Kort namn"), ("Ett mycket långt namn på delen", "Ett mycket …")):
+    for name, shown in (("Kort namn", "Kort namn"), ("Ett mycket långt namn på delen", "Ett mycket långt …")):
         part = e("subProcess", e("task", id="t"), id="sp", name=name)
         assert shown in texts(drawn(definitions(e("process", part, id="p"), sheet.written("p"))))
 
