@@ -43,7 +43,8 @@ def described(data: bytes) -> Described:
     names = (one.get("name", "") for one in root.iter(etree.Element) if kind(one))
     texts = (one.text or "" for one in root.iter(f"{BPMN}documentation", f"{BPMN}text"))
     words = (" ".join(each.split()) for each in (*names, *texts))
-    title = next(filter(None, (*sheets(data), " ".join(root.get("name", "").split()))), "")
+    processes = (named(one) for one in root.findall(f"{BPMN}process"))
+    title = next(filter(None, (*sheets(data), named(root), *processes)), "")
     return Described(title, "\n".join(dict.fromkeys(filter(None, words))))
 
 

@@ -124,3 +124,9 @@ def test_a_model_begins_with_a_file_of_any_encoding_and_has_a_key_whatever_its_p
     wide = f'<?xml version="1.0" encoding="UTF-16"?>{file("egen", "Ärende")}'
     for data in (latin.encode("latin-1"), wide.encode("utf-16"), xml.of_text(latin)):
         assert 'name="Ärende"' in beginning(data, "fil")[1].decode()
+
+
+def test_a_diagram_without_a_name_is_called_what_its_process_is():
+    whole = definitions(e("collaboration", id="c"), e("process", id="p", name="Ärende"))
+
+    assert described(whole).title == "Ärende"
