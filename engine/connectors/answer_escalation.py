@@ -15,9 +15,9 @@ from engine.store.work import Event
 from forms.text import Text
 
 OUTCOMES: Final = {
-    "beslutat": Text("Beslut", "Decision"),
-    "aterford": Text("Återförd med vägledning", "Returned with guidance"),
-    "lyft_vidare": Text("Lyft vidare", "Passed on"),
+    "beslutat": Text("Eskaleringen är beslutad", "The escalation has been decided"),
+    "aterford": Text("Eskaleringen är återförd med vägledning", "The escalation was returned with guidance"),
+    "lyft_vidare": Text("Eskaleringen är lyft vidare", "The escalation was passed on"),
 }
 # Who leads a case: told, too.
 LEADING: Final = ("projektledare", "uppdragsagare")

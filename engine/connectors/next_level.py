@@ -1,10 +1,12 @@
 """`next_level`: who deals with an escalation now, by the chain of the profile. The case's seat for it is hung there."""
 
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from engine import clock
 from engine.connectors.call import Call
 from engine.connectors.levels import About, Holding, Level, levels, next_of
 from engine.connectors.seating import hang_under
@@ -22,14 +24,25 @@ CONCERNED: Final = "berorda_processer"
 
 
 class Parameters(Schema):
-    """How long an answer may take (ISO 8601), and the level to go on from: what this connector gave last, or null."""
+    """When an answer is due, and the level to go on from: what this connector gave last, or null.
 
-    within = fields.String(required=True)
+    `due` is a day or a time. Older models say instead `within` how long an answer may take (ISO 8601).
+    """
+
+    due = fields.Raw()
+    within = fields.String()
+
+    @validates_schema
+    def timed(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse a call that does not say when an answer is due."""
+        if "within" not in data and not isinstance(data.get("due"), date):
+            raise ValidationError("Not a day or a time.", "due")
+
     after = fields.Dict(allow_none=True, load_default=None)
 
 
 def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
-    """Hang the seat at the next level that somebody holds; return its number, role, place, and whether it is the last."""
+    """Hang the seat at the next level that somebody holds; return its number, role, place, whether it is the last, and the day."""
     raised = _raised(desk, call)
     about = About(call.case.organisation_id, raised["about_id"], _way(desk, call, raised))
     chain = call.profile.escalation.get("arende" if about.case_id else "process", ())
@@ -44,21 +57,28 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     level, last = step
     number = int(after["niva"]) + 1 if after else 1
     _hang(desk, call, level.place)
-    due = timing.instant(given["within"], desk.now)
-    escalations.reach(
-        desk.connection, raised["id"], escalations.Level(number, level.place.role, desk.now, due)
-    )
+    due = _due(desk, given)
+    reached = escalations.Level(number, level.place.role, desk.now, due)
+    escalations.reach(desk.connection, raised["id"], reached)
     details = {"role": level.place.role, "number": number}
     desk.work.record(Event("escalation-reached", call.case.case_id, call.element, details))
-    name = call.profile.role_name(level.place.role)
     return {
+        **_named(call, level.place),
         "niva": number,
-        "roll": level.place.role,
-        "plats": str(level.place.scope_id),
-        "namn": name.sv,
-        "namn_en": name.en,
         "sista": last,
+        "svar_senast": due.astimezone(clock.STOCKHOLM).isoformat(timespec="seconds"),
     }
+
+
+def _named(call: Call, place: Place) -> dict[str, str]:
+    name = call.profile.role_name(place.role)
+    return {"roll": place.role, "plats": str(place.scope_id), "namn": name.sv, "namn_en": name.en}
+
+
+def _due(desk: Desk, given: dict[str, Any]) -> datetime:
+    if "within" in given:
+        return timing.instant(given["within"], desk.now)
+    return desk.calendar.by(given["due"])
 
 
 def _raised(desk: Desk, call: Call) -> Any:

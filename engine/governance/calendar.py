@@ -65,6 +65,10 @@ class Calendar:
         own = self.own.get(on)
         return datetime.combine(on, (own and own.closes) or self.closes, STOCKHOLM)
 
+    def by(self, due: date | datetime) -> datetime:
+        """Return the time by which something is done: a day means when it ends at work."""
+        return due if isinstance(due, datetime) else self.end(due)
+
     def after(self, moment: datetime, days: int) -> datetime:
         """Return the end of the working day that is so many working days after the day of the moment.
 

@@ -50,10 +50,10 @@ def _value(text: str, context: Mapping[str, Any], now: datetime) -> Any:
 
 def _instant(value: Any, now: datetime, calendar: Calendar) -> datetime | None:
     """Return the instant that a duration from now, a day (when it ends at work) or a time means."""
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=clock.STOCKHOLM)
+    if isinstance(value, datetime) and not value.tzinfo:
+        return value.replace(tzinfo=clock.STOCKHOLM)
     if isinstance(value, date):
-        return calendar.end(value)
+        return calendar.by(value)
     if value is None:
         return None
     return later(now, value)

@@ -63,7 +63,7 @@ class Played:
 
     def __post_init__(self) -> None:
         """Begin with nothing made."""
-        self.memory = Memory(self.setting.profile, clock.day(self.setting.now))
+        self.memory = Memory(self.setting.profile, clock.day(self.setting.now), self.setting.calendar)
 
     @property
     def waiting(self) -> tuple[Waiting, ...]:

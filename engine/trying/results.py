@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_OID, uuid5
 
 from engine.connectors.find_appointer import attested
+from engine.governance.calendar import ORDINARY, Calendar
 from engine.governance.profile import Profile
 
 Parameters = Mapping[str, Any]
@@ -19,6 +20,7 @@ class Memory:
     profile: Profile
     # The day that the trial began.
     today: date
+    calendar: Calendar = ORDINARY
     goals: list[dict[str, Any]] = field(default_factory=list)
     holders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -109,6 +111,7 @@ def _next_level(given: Parameters, memory: Memory) -> Any:
         "namn": None,
         "namn_en": None,
         "sista": number >= most,
+        "svar_senast": memory.calendar.by(given["due"]).isoformat() if "due" in given else None,
     }
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from engine.governance import calendar
 
 GOAL_KEYS = ("id", "namn", "status", "baslinje", "malvarde", "malriktning", "slutdatum", "matintervall")
 
@@ -218,15 +220,15 @@ class Register:
         assert innehall["om_arende"] or innehall["processnod"]
         return {"arende": innehall["om_arende"]}
 
-    def next_level(self, *, within: str, after: dict[str, Any] | None) -> Any:
+    def next_level(self, *, due: date | datetime, after: dict[str, Any] | None) -> Any:
         """There are three levels here."""
-        assert within.startswith("P")
         number = 1 + (int(after["niva"]) if after else 0)
         return {
             "niva": number,
             "roll": f"n{number}",
             "sista": number == len(LEVELS),
             "namn": LEVELS[number - 1],
+            "svar_senast": calendar.ORDINARY.by(due).isoformat(),
         }
 
     def answer_escalation(self, *, outcome: str, text: str) -> Any:

@@ -90,9 +90,9 @@ def test_a_question_goes_up_the_chain_of_the_profile_to_the_top_and_back_to_whoe
         state = connection.exec_driver_sql("SELECT state FROM escalation").scalar_one()
     outcomes = [*["lyft_vidare"] * (len(chain) - 1), "beslutat"]
     assert [tuple(row) for row in kept] == list(zip(outcomes, chain, strict=True))
-    passed_on = ["Lyft vidare: Vem gör det?"] * (len(chain) - 1)
+    passed_on = ["Eskaleringen är lyft vidare: Vem gör det?"] * (len(chain) - 1)
     answers = [row.subject for row in told if row.subject.endswith(": Vem gör det?")]
-    assert answers == [*passed_on, "Beslut: Vem gör det?"]
+    assert answers == [*passed_on, "Eskaleringen är beslutad: Vem gör det?"]
     assert state == "beslutad"
 
 

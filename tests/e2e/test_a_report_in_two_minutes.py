@@ -207,7 +207,7 @@ def everybody_is_told(engine: Engine, smtp: MailServer, robot: Robot, case: str)
     assert {"status-reported", "status-report-received", "escalated", "escalation-answered"} <= kinds
     let_the_worker_work(engine)
     told = [one["Subject"] for one in smtp.to(receivers.address(LEADER))]
-    assert any(subject.startswith("Beslut: Eskalering") for subject in told), told
+    assert f"Eskaleringen är beslutad: {demo.START['rubrik']}, rapport 2" in told
 
 
 def ask_between(page: Page, robot: Robot, case: str) -> None:

@@ -225,7 +225,7 @@ def test_a_question_about_a_case_is_answered_to_whoever_raised_it_and_to_those_w
     reporting.hand_in(CHAIR, example(whole["form"], answer, robot.today()), task["id"])
 
     told = reporting.sql(
-        "SELECT p.key FROM notice n JOIN person p ON p.id = n.person_id WHERE n.subject LIKE 'Återförd%'"
+        "SELECT p.key FROM notice n JOIN person p ON p.id = n.person_id WHERE n.subject LIKE 'Eskaleringen är återförd%'"
     )
     assert {row.key for row in told} == {LEADER, OWNER}
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -26,6 +27,8 @@ PROPOSALS: Final[Mapping[str, tuple[str, str]]] = {
     "f_avslut": ("f_effektrapport", "sammanfattning"),
 }
 WRITES_OFF: Final = "f_avvikelse"
+# Where the owner of a case decides a question of a report.
+QUESTION: Final = "f_beslut_i_uppdraget"
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,10 @@ class Agenda:
             "leads": leads,
             "forms": json.dumps({key: form for key, (form, _) in PROPOSALS.items()}),
         }
-        points = [*_tasks(view, asked), *(_asked(view) if leads else ())]
+        reported = tuple(_asked(view)) if leads else ()
+        # A question with a task stands once, as it stands in its report, with the way to where it is decided.
+        known = {(one.case_id, one.question.sv) for one in reported if one.task_id}
+        points = [*_tasks(view, asked, known), *reported]
         points.sort(key=lambda one: (not one.ours, not one.late, one.needed_by or date.max, one.case_number))
         every = {key: Leadership(key, names.role(view, key)) for key in keys}
         return AgendaWhole(every[role], tuple(every.values()), clock.day(view.now), tuple(points))
@@ -115,9 +121,12 @@ def _above(view: View) -> list[tuple[str, ...]]:
     return above
 
 
-def _tasks(view: View, asked: Mapping[str, Any]) -> Iterator[AgendaPoint]:
+def _tasks(
+    view: View, asked: Mapping[str, Any], known: AbstractSet[tuple[UUID, str]]
+) -> Iterator[AgendaPoint]:
     for row in view.connection.execute(text(sql.TASKS), {**reader(view), **asked}):
-        yield _task(view, row, asked["role"])
+        if row.form != QUESTION or (row.case_id, row.item) not in known:
+            yield _task(view, row, asked["role"])
 
 
 def _task(view: View, row: Row[Any], role: str) -> AgendaPoint:
@@ -125,8 +134,6 @@ def _task(view: View, row: Row[Any], role: str) -> AgendaPoint:
     proposed: Mapping[str, Any] = row.proposed or {}
     _, where = PROPOSALS.get(row.form, ("", ""))
     kind = "escalation" if raised else "goals" if row.form == WRITES_OFF else "decision"
-    wanted = date.fromisoformat(raised["senast"]) if raised.get("senast") else None
-    due = clock.day(row.due_at) if row.due_at else None
     return AgendaPoint(
         kind=kind if row.role == role else "overdue",
         ours=row.role == role,
@@ -140,9 +147,8 @@ def _task(view: View, row: Row[Any], role: str) -> AgendaPoint:
         proposal=raised.get("rekommendation") or (proposed.get("answers") or {}).get(where) or "",
         alternatives="; ".join(one.get("alternativ") or "" for one in raised.get("alternativ") or ()),
         otherwise=raised.get("konsekvens_om_ej") or "",
-        needed_by=min(filter(None, (wanted, due)), default=None),
-        late=(due is not None and row.due_at < view.now)
-        or (wanted is not None and wanted < clock.day(view.now)),
+        needed_by=clock.day(row.due_at) if row.due_at else None,
+        late=row.due_at is not None and row.due_at < view.now,
         task_id=row.id,
     )
 
@@ -183,7 +189,9 @@ def _is_raised(row: Row[Any], asked: Mapping[str, Any]) -> bool:
 
 def _question(view: View, row: Row[Any], asked: Mapping[str, Any]) -> AgendaPoint:
     beyond = asked.get("ram") != "inom_ram"
-    needed = date.fromisoformat(asked["senast"]) if asked.get("senast") else None
+    task: Mapping[str, Any] = (row.tasks or {}).get(asked["fraga"], {})
+    days = (asked.get("senast"), task.get("due"))
+    needed = min((date.fromisoformat(one) for one in days if one), default=None)
     return AgendaPoint(
         **_of_case(view, row, "question", ours=beyond),
         **_of_report(row),
@@ -193,6 +201,7 @@ def _question(view: View, row: Row[Any], asked: Mapping[str, Any]) -> AgendaPoin
         otherwise=asked.get("konsekvens_om_ej") or "",
         needed_by=needed,
         late=needed is not None and needed < clock.day(view.now),
+        task_id=task.get("id") and UUID(task["id"]),
     )
 
 

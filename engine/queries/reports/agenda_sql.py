@@ -3,7 +3,7 @@
 from typing import Final
 
 from engine.queries.reports.portfolio_sql import HELD
-from engine.queries.reports.questions import ANSWERED, KEPT, OPEN, RAISED
+from engine.queries.reports.questions import ANSWERED, ASKED, KEPT, OPEN, RAISED
 from engine.store.sight import MY_SEATS, VISIBLE
 
 _OURS: Final = f"c.organisation_id = :organisation AND c.state = 'running' AND {VISIBLE}"
@@ -31,7 +31,7 @@ REPORTS: Final = f"""
 WITH RECURSIVE {MY_SEATS}, found AS (
   SELECT c.id, c.number, c.title, r.id AS report_id, r.number AS report_number, r.total, r.trend, r.role AS raised_as,
          p.name AS raised_by, r.content->>'atgard' AS action, r.content->>'sammanfattning' AS summary,
-         {OPEN} AS needed, {ANSWERED} AS answered, {KEPT} AS kept, {RAISED} AS raised
+         {OPEN} AS needed, {ASKED} AS tasks, {ANSWERED} AS answered, {KEPT} AS kept, {RAISED} AS raised
     FROM "case" c JOIN status_report r ON r.organisation_id = :organisation AND r.case_id = c.id AND r.latest
     JOIN person p ON p.id = r.submitted_by
    WHERE {_OURS})

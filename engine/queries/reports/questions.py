@@ -6,6 +6,10 @@ from typing import Final
 _ANSWER: Final = """(SELECT max(d.outcome) FROM task t JOIN decision d ON d.task_id = t.id
    WHERE t.case_id = r.case_id AND t.form = 'f_beslut_i_uppdraget' AND t.state = 'completed'
      AND t.item = q.value->>'fraga' AND t.created_at >= r.submitted_at)"""
+# The open tasks where questions of a case (c) are decided, by the question: the id, and the day when it is due.
+ASKED: Final = """(SELECT jsonb_object_agg(t.item, jsonb_build_object(
+     'id', t.id, 'due', (t.due_at AT TIME ZONE 'Europe/Stockholm')::date) ORDER BY t.created_at)
+    FROM task t WHERE t.case_id = c.id AND t.form = 'f_beslut_i_uppdraget' AND t.state = 'open' AND t.item IS NOT NULL)"""
 # What was raised from a report (r) has been answered.
 ANSWERED: Final = "EXISTS (SELECT FROM escalation e WHERE e.report_id = r.id AND e.state <> 'pagar')"
 # The assignment owner has said why a report (r) is not raised.
