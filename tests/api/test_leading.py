@@ -1,5 +1,6 @@
 """The portfolio for those who lead: what changed, in groups, since a day, and what comes to one area."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -117,6 +118,29 @@ def test_since_a_day_cases_are_new_and_go_on_to_other_phases(engine: Engine, rob
     lending.post(robot, "stefan-aberg", f"/cases/{case}/cancel", {"reason": "Behövs inte."}, code=204)
     found = robot.get("/portfolio/since", READER, since=today.isoformat())
     assert [one["kind"] for one in found] == ["ended"]
+
+
+@pytest.mark.parametrize(
+    ("wished", "day"),
+    [
+        ("2027-02-01", "2027-02-01"),
+        ("2027-02-01T23:30:00Z", "2027-02-02"),
+        ("snarast", None),
+        (True, None),
+        ({"fran": "2027"}, None),
+    ],
+)
+def test_an_area_is_shown_also_when_what_was_wished_for_is_no_day(
+    engine: Engine, robot: Robot, units: dict[str, str], wished: Any, day: str | None
+) -> None:
+    start(engine, robot, "Provtagning", [NORR], [HERE])
+    changed = "UPDATE submission SET answers = jsonb_set(answers, '{onskat_datum}', CAST(:wished AS jsonb)) WHERE task_id IS NULL"
+    with engine.database.transaction() as connection:
+        connection.execute(text(changed), {"wished": json.dumps(wished)})
+
+    found = robot.get(f"/portfolio/units/{units[NORR]}", READER)["arrivals"]
+
+    assert {one["day"] for one in found if one["kind"] == "concerned"} == {day}
 
 
 def test_an_area_sees_what_comes_when_to_whom_and_what_is_expected_of_it(

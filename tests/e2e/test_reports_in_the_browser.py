@@ -43,6 +43,21 @@ def report(engine: Engine, client: FlaskClient) -> None:
         lending.post(robot, reporting.LEADER, f"/cases/{case}/milestones", planned, code=200)
 
 
+def on_a_phone(page: Page) -> None:
+    """See the line of time at today, with the names of the lanes, and go along it by keyboard."""
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    line = page.get_by_role("region", name="När")
+    begins = page.evaluate("document.querySelector('[data-today]').parentElement.scrollLeft")
+    assert begins > 0
+    expect(page.locator("path.today").first).to_be_in_viewport()
+    expect(page.locator(".lane-names text").first).to_be_in_viewport()
+    line.press("ArrowLeft")
+    page.wait_for_function(f"document.querySelector('[data-today]').parentElement.scrollLeft < {begins}")
+    page.set_viewport_size(wide)
+
+
 def in_groups(page: Page, check: Callable[[str], None], check_at: Callable[[str, int], None]) -> None:
     """Look at the portfolio in groups, at what comes to an area, and come back."""
     page.get_by_label("Gruppera").select_option("Regionområde")
@@ -56,6 +71,7 @@ def in_groups(page: Page, check: Callable[[str], None], check_at: Callable[[str,
     expect(page.get_by_role("img", name="När")).to_be_visible()
     check("what comes to an area")
     check_at("what comes to an area", 320)
+    on_a_phone(page)
     page.get_by_role("navigation", name="Du är här").get_by_role("link", name="Statusrapporter").click()
 
 

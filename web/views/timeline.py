@@ -10,7 +10,7 @@ from web.dates import Dates
 from web.words import Say
 
 WIDTH: Final = 1160
-_LEFT, _TOP, _ROW, _PAD = 250, 34, 26, 10
+_LEFT, _TOP, _ROW, _PAD, _NAME = 14, 34, 26, 10, 20
 _LETTER, _MARK, _LONGEST = 6.8, 12, 30
 _MOST_MONTHS: Final = 18
 _YEAR: Final = 12
@@ -105,8 +105,8 @@ def _lane(name: str, arrivals: Iterable[Arrival], y: float, months: Sequence[dat
         begins, ends = (x - long, x + _MARK) if back else (x - _MARK, x + long)
         row = next((at for at, end in enumerate(taken) if end < begins), len(taken))
         taken[row : row + 1] = [ends]
-        stations.append(Station(x, y + _PAD + _ROW * row + _ROW / 2, _kind(one), words, back))
-    return Lane(name, y, _PAD * 2 + _ROW * len(taken), tuple(stations))
+        stations.append(Station(x, y + _PAD + _NAME + _ROW * row + _ROW / 2, _kind(one), words, back))
+    return Lane(name, y, _PAD * 2 + _NAME + _ROW * len(taken), tuple(stations))
 
 
 def _words(one: Arrival) -> str:

@@ -129,7 +129,7 @@ def _arrivals(view: View, rows: Iterable[Row[Any]]) -> tuple[Arrival, ...]:
 
 
 def _arrival(row: Row[Any], today: date) -> Arrival:
-    day = date.fromisoformat(row.day) if row.day else None
+    day = _day(row.day)
     return Arrival(
         kind=row.kind,
         day=day,
@@ -142,6 +142,15 @@ def _arrival(row: Row[Any], today: date) -> Arrival:
         case_number=row.number,
         case_title=row.title,
     )
+
+
+def _day(said: str | None) -> date | None:
+    """Return the day that an answer is; a form of another process may ask for something else under the same key."""
+    try:
+        when = datetime.fromisoformat(said or "")
+    except ValueError:
+        return None
+    return clock.day(when) if when.tzinfo else when.date()
 
 
 def _affected(view: View, rows: Iterable[Row[Any]]) -> tuple[Affected, ...]:

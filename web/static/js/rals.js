@@ -5,6 +5,7 @@ const FORM = "form";
 const MAIN = "main";
 const LOOK_EVERY = 30_000;
 const SAVE_AGAIN = 10_000;
+const BEFORE = 60;
 let lookedAt = Date.now();
 let saving;
 
@@ -128,6 +129,10 @@ function openAtNow(link) {
 }
 
 for (const link of document.querySelectorAll('.legend a[href^="#el-"]')) openAtNow(link);
+
+// A line of time opens at today, with a little of what was before.
+for (const line of document.querySelectorAll("[data-today]")) line.parentElement.scrollLeft = line.dataset.today - BEFORE;
+
 warn(document.getElementById(FORM)?.hasAttribute("data-unsaved"));
 setInterval(look, LOOK_EVERY);
 document.addEventListener("visibilitychange", look);
