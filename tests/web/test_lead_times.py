@@ -61,3 +61,23 @@ def test_the_table_is_sorted_by_links_and_fetched(browse: Browse, played: dict[s
 
 def test_without_cases_the_page_says_what_will_be_there(browse: Browse) -> None:
     assert "Inget att mäta än" in browse("emma-rydberg").get(ADDRESS).text
+
+
+def test_the_drawing_begins_with_the_phase_that_takes_longest_and_goes_phase_by_phase(
+    browse: Browse, played: dict[str, Any]
+) -> None:
+    reader = browse("emma-rydberg")
+    slow, later = "el-ut_besluta_hantering", "el-ut_planera_inforande"
+
+    first = reader.get(ADDRESS).text
+    assert 'aria-current="true">Ta emot ärende' in first
+    assert slow in first
+    assert later not in first
+    other = re.search(r'href="([^"]*fas=sp_infora[^"]*)"', first)
+    assert other is not None
+    infora = reader.get(other[1].replace("&amp;", "&")).text
+    assert later in infora
+    assert slow not in infora
+    whole = reader.get(f"{ADDRESS}?fas=hela").text
+    assert slow in whole
+    assert later in whole

@@ -85,7 +85,7 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
         reader,
         standing=standing,
         case=standing.case,
-        drawing=_drawn(standing.drawing),
+        drawing=drawn(standing.drawing),
         zoom=zoom,
         zooms=ZOOMS,
         size=lambda one: _size(case_id, one),
@@ -102,11 +102,12 @@ def _one(frame: Frame, case_id: UUID) -> AnyResponse:
 
 def _sheets(frame: Frame, case_id: UUID) -> AnyResponse:
     reader, (case, sheets) = frame.ask(SheetsOf(case_id, session.language(), request.args.get("fas")))
-    drawn = [(sheet.phase, _drawn(sheet.drawing)) for sheet in sheets]
-    return frame.render("sheets.html", reader, case=case, sheets=drawn)
+    sheets_drawn = [(sheet.phase, drawn(sheet.drawing)) for sheet in sheets]
+    return frame.render("sheets.html", reader, case=case, sheets=sheets_drawn)
 
 
-def _drawn(drawing: bytes) -> Markup:
+def drawn(drawing: bytes) -> Markup:
+    """Return a drawing of ours as a part of a page."""
     # Made by us from a published model, in which every text is escaped. HTML knows no XML declaration.
     return Markup(drawing[drawing.index(b"<svg") :].decode())  # noqa: S704
 

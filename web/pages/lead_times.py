@@ -5,20 +5,20 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, request
-from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from api.routes.lead_times import log, table
 from engine.governance.permissions import Permission
 from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.reports.lead_times import FEWEST, SORTS, BusiestProcess, LeadTimes
-from engine.queries.reports.lead_times_drawing import HEATS, LeadTimesDrawn, state_of
+from engine.queries.reports.lead_times_drawing import HEATS, WHOLE, LeadTimesDrawn, state_of
 from engine.queries.reports.lead_times_sql import ROLE, STEP, UNIT
 from engine.runtime.durations import short
 from forms.text import Text
 from web import session
 from web.asking import Permitted
 from web.frame import Frame
+from web.pages.cases import drawn
 
 BY: Final = {STEP: Text("Steg", "Step"), ROLE: Text("Roll", "Role"), UNIT: Text("Enhet", "Unit")}
 # The columns that are sorted by, after the name.
@@ -30,7 +30,7 @@ COLUMNS: Final = {
     "oldest": Text("Äldsta öppna", "Oldest open"),
 }
 _ADDRESS: Final = "/statusrapporter/ledtider"
-_ASKED: Final = ("process", "by", "version", "from", "to", "sort", "zoom")
+_ASKED: Final = ("process", "by", "version", "from", "to", "sort", "fas", "zoom")
 # How large the drawing is shown, and how large unless something else is chosen.
 _ZOOMS: Final = {"hela": 1.0, "40": 0.4, "60": 0.6, "100": 1.0}
 _FIRST: Final = "60"
@@ -66,17 +66,16 @@ def _show(frame: Frame) -> AnyResponse:
     asked = _question(chosen)
     zoom = chosen["zoom"] if chosen["zoom"] in _ZOOMS else _FIRST
     # By role and unit there is nothing to draw.
-    drawn = asked.by == STEP
-    question = LeadTimesDrawn(asked, session.language(), _ZOOMS[zoom]) if drawn else asked
+    by_step = asked.by == STEP
+    question = LeadTimesDrawn(asked, session.language(), _ZOOMS[zoom], chosen["fas"]) if by_step else asked
     may = Permitted(Permission.EVENT_LOG_READ)
     reader, definitions, may_log, answer = frame.ask(ProcessDefinitions(), may, question)
-    told, svg = answer if drawn else (answer, b"")
+    told, picture = answer if by_step else (answer, None)
     return frame.render(
         "lead_times.html",
         reader,
         told=told,
-        # Our own drawing, where names are text.
-        svg=Markup(svg.decode()),  # noqa: S704
+        picture=picture,
         chosen=chosen,
         zoom=zoom,
         asked=asked,
@@ -93,7 +92,8 @@ def _links(kept: dict[str, str]) -> dict[str, Any]:
 
     return {
         "link": link,
-        "link_size": lambda size: f"{link(zoom=size)}#ritning",
+        "link_drawn": lambda **other: f"{link(**other)}#ritning",
+        "size": lambda zoom: f"{link(zoom=zoom)}#ritning",
         "query": urlencode(kept),
     }
 
@@ -107,6 +107,8 @@ def _words() -> dict[str, Any]:
         "short": short,
         "fewest": FEWEST,
         "zooms": _ZOOMS,
+        "drawn": drawn,
+        "whole": WHOLE,
     }
 
 

@@ -1,11 +1,12 @@
 """The drawing of a process with how long cases wait in each step: a colour, and the number at the step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from engine.desk import View
 from engine.governance.permissions import Permission, require
+from engine.library import Published
 from engine.queries.models.versions import chosen
 from engine.queries.reports.lead_times import LeadRow, LeadTimes, LeadTimesTold
 from engine.runtime import drawing
@@ -24,15 +25,31 @@ HEATS: Final[tuple[tuple[State, float, Text], ...]] = (
 )
 
 
+WHOLE: Final = "hela"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The drawing: of the phase `part`, or of the whole process (None). `phases` are all that there are, by key."""
+
+    svg: bytes
+    part: str | None
+    phases: Mapping[str, Text]
+
+
 @dataclass(frozen=True)
 class LeadTimesDrawn:
-    """Lead times by step, and the drawing of the version asked for, else of the one in force, at a scale. Raises as LeadTimes."""
+    """Lead times by step, and the drawing of the version asked for, else of the one in force, at a scale. Raises as LeadTimes.
+
+    `part`: a phase, or WHOLE; else the phase with the step that takes longest.
+    """
 
     asked: LeadTimes
     language: Language = "sv"
     scale: float = 1.0
+    part: str | None = None
 
-    def run(self, view: View) -> tuple[LeadTimesTold, bytes]:
+    def run(self, view: View) -> tuple[LeadTimesTold, Drawn]:
         """Return both, from the same rows."""
         require(view.actor, Permission.CASE_READ)
         told = self.asked.run(view)
@@ -41,8 +58,13 @@ class LeadTimesDrawn:
             heat=dict(self._heat(told)),
             role_names={key: name.to(self.language) for key, name in view.profile.names().items()},
         )
-        files = view.library.model(version.hash).files
-        return told, drawing.svg(files[f"{self.asked.process}.bpmn"], marks, self.language, scale=self.scale)
+        published = view.library.model(version.hash)
+        phases = {key: published.element(key).label for key in published.model.phases}
+        part = self.part if self.part in phases else None if self.part == WHOLE else _slowest(published, told)
+        drawn = published.files[f"{self.asked.process}.bpmn"]
+        return told, Drawn(
+            drawing.svg(drawn, marks, self.language, part=part, scale=self.scale), part, phases
+        )
 
     def _heat(self, told: LeadTimesTold) -> Iterator[tuple[str, Heat]]:
         for one in told.items:
@@ -53,6 +75,24 @@ class LeadTimesDrawn:
                         state_of(one.median), short(one.median).to(self.language), said(one).to(self.language)
                     ),
                 )
+
+
+def _slowest(published: Published, told: LeadTimesTold) -> str | None:
+    """Return the phase of the step with the longest median, else the first; None for a process without phases."""
+    phases = published.model.phases
+    timed = sorted(
+        ((one.median, one.key) for one in told.items if one.key and one.median is not None), reverse=True
+    )
+    found = (_phase(published, key) for _, key in timed)
+    return next(filter(None, found), next(iter(phases), None))
+
+
+def _phase(published: Published, key: str) -> str | None:
+    elements = published.model.elements
+    at = elements.get(key)
+    while at and at.id not in published.model.phases:
+        at = elements.get(at.parent or "")
+    return at.id if at else None
 
 
 def state_of(seconds: float) -> State:
