@@ -1,17 +1,16 @@
 """Bearer tokens: made, listed, noted when they are used, and revoked. Only their hashes are kept."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, cast, func, insert, or_, select, update
 from sqlalchemy import case as sql_case
 
 from engine.store.tables import access_token, case, person
 
-# So many are shown at most; one person has far fewer in force.
-MOST: Final = 1000
 MOST_EACH: Final = 20
 
 
@@ -25,30 +24,44 @@ def note_use(connection: Connection, token_id: UUID, at: datetime) -> None:
     connection.execute(update(access_token).where(access_token.c.id == token_id).values(used_at=at))
 
 
-def listed(
-    connection: Connection, organisation_id: UUID, person_id: UUID | None, ahead: timedelta
-) -> Sequence[Any]:
-    """Return the keys of a person, or of everybody in the organisation: those in force first.
+@dataclass(frozen=True)
+class Listed:
+    """Which keys are asked for: of a person, or of everybody in the organisation; so many, after one (its end and id)."""
+
+    organisation_id: UUID
+    person_id: UUID | None
+    limit: int
+    after: Sequence[str] | None = None
+
+
+def listed(connection: Connection, of: Listed, ahead: timedelta) -> Sequence[Any]:
+    """Return the keys, those in force first.
 
     What everybody has tells no number of a secret case. `ends_at` is by the demo clock, as the other times are.
     """
+    person_id, end = of.person_id, access_token.c.expires_at
     number = case.c.number if person_id else sql_case((case.c.secret, None), else_=case.c.number)
     found = (
         select(
             *(access_token.c[name] for name in ("id", "name", "scopes", "own", "made_at", "used_at")),
-            (access_token.c.expires_at + ahead).label("ends_at"),
-            (access_token.c.expires_at > func.now()).label("in_force"),
+            (end + ahead).label("ends_at"),
+            end.label("expires_at"),
+            (end > func.now()).label("in_force"),
             person.c.name.label("owner"),
             number.label("case_number"),
         )
         .join(person, person.c.id == access_token.c.person_id)
         .outerjoin(case, case.c.id == access_token.c.case_id)
-        .where(person.c.organisation_id == organisation_id, access_token.c.name.is_not(None))
-        .order_by(access_token.c.expires_at.desc(), access_token.c.id)
-        .limit(MOST)
+        .where(person.c.organisation_id == of.organisation_id, access_token.c.name.is_not(None))
+        .order_by(end.desc(), access_token.c.id)
+        .limit(of.limit)
     )
-    mine = found if person_id is None else found.where(access_token.c.person_id == person_id)
-    return connection.execute(mine).all()
+    if person_id is not None:
+        found = found.where(access_token.c.person_id == person_id)
+    if of.after is not None:
+        at, last = cast(of.after[0], end.type), cast(of.after[1], access_token.c.id.type)
+        found = found.where(or_(end < at, and_(end == at, access_token.c.id > last)))
+    return connection.execute(found).all()
 
 
 def in_force(connection: Connection, person_id: UUID) -> int:

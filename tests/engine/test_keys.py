@@ -33,7 +33,7 @@ def test_a_key_ends_at_once_when_it_is_revoked_by_its_person_or_an_administrator
     me, administrator = keys.person(engine, LEADER), keys.person(engine, ADMINISTRATOR)
     for by, revoke in ((me, RevokeKey), (administrator, RevokeAnothersKey)):
         headers = keys.headers(engine, LEADER, READ)
-        key = next(one for one in engine.ask(MyKeys(), me) if one.in_force)
+        key = next(one for one in engine.ask(MyKeys(), me).items if one.in_force)
         assert client.get(PATH, headers=headers).status_code == 200
         with pytest.raises(NotFoundError):
             engine.do(RevokeKey(key.id), administrator)
@@ -43,7 +43,7 @@ def test_a_key_ends_at_once_when_it_is_revoked_by_its_person_or_an_administrator
         refused = client.get(PATH, headers=headers)
         assert refused.status_code == 401
         assert "återkallad" in refused.json["detail"]
-    assert {one.owner for one in engine.ask(AllKeys(), administrator)} == {"Olga Ivanova"}
+    assert {one.owner for one in engine.ask(AllKeys(), administrator).items} == {"Olga Ivanova"}
     with pytest.raises(ForbiddenError):
         engine.ask(AllKeys(), me)
     with engine.database.snapshot() as connection:
@@ -57,7 +57,7 @@ def test_the_use_of_a_key_is_noted_at_most_once_an_hour(engine: Engine, client: 
     headers, program = {"Authorization": f"Bearer {token}"}, Identity(token=token, scope=Scope.PORTFOLIO_READ)
 
     def used() -> Any:
-        return engine.ask(MyKeys(), me)[0].used_at
+        return engine.ask(MyKeys(), me).items[0].used_at
 
     assert used() is None
     client.get(PATH, headers=headers)
@@ -102,7 +102,7 @@ def test_nobody_makes_more_keys_than_an_administrator_can_see(engine: Engine) ->
     with pytest.raises(InvalidError) as refused:
         engine.do(MakeKey("En till", (READ,), until), me)
     assert "Återkalla en först" in refused.value.text.sv
-    engine.do(RevokeKey(engine.ask(MyKeys(), me)[0].id), me)
+    engine.do(RevokeKey(engine.ask(MyKeys(), me).items[0].id), me)
     engine.do(MakeKey("En till", (READ,), until), me)
 
 
@@ -115,5 +115,21 @@ def test_the_list_of_everybodys_keys_tells_no_number_of_a_secret_case(
     me, until = keys.person(engine, LEADER), clock.day(engine.now()) + timedelta(days=1)
     engine.do(MakeKey("En", (READ,), until, case_id=UUID(case)), me)
 
-    assert engine.ask(MyKeys(), me)[0].case_number
-    assert engine.ask(AllKeys(), keys.person(engine, ADMINISTRATOR))[0].case_number is None
+    assert engine.ask(MyKeys(), me).items[0].case_number
+    assert engine.ask(AllKeys(), keys.person(engine, ADMINISTRATOR)).items[0].case_number is None
+
+
+def test_the_list_of_keys_goes_on_page_by_page(engine: Engine) -> None:
+    for _ in range(3):
+        keys.made(engine, LEADER, READ)
+    administrator, seen, cursor = keys.person(engine, ADMINISTRATOR), [], None
+    while True:
+        page = engine.ask(AllKeys(limit=2, cursor=cursor), administrator)
+        seen.append([one.id for one in page.items])
+        if (cursor := page.next) is None:
+            break
+
+    assert [len(one) for one in seen] == [2, 1]
+    assert len({one for page in seen for one in page}) == 3
+    with pytest.raises(InvalidError):
+        engine.ask(AllKeys(cursor="bortom"), administrator)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, redirect, request
@@ -67,11 +68,13 @@ def pages(frame: Frame) -> Blueprint:
 
 
 def _listed(frame: Frame, *, others: bool) -> AnyResponse:
-    question, manages = AllKeys() if others else MyKeys(), Permitted(Permission.TOKEN_MANAGE)
-    reader, found, may_manage = frame.ask(question, manages)
-    keys: tuple[KeyRow, ...] = found
+    cursor = request.args.get("cursor")
+    question = AllKeys(cursor=cursor) if others else MyKeys(cursor=cursor)
+    reader, page, may_manage = frame.ask(question, Permitted(Permission.TOKEN_MANAGE))
+    keys: tuple[KeyRow, ...] = page.items
     here, elsewhere = OTHERS if others else MINE, may_manage and not others
     shown: dict[str, Any] = {"keys": keys, "scopes": SCOPES, "others": others, "elsewhere": elsewhere}
+    shown["more"] = f"{here}?{urlencode({'cursor': page.next})}" if page.next else None
     return frame.render("keys.html", reader, address=here, **shown)
 
 

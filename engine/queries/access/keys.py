@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from engine import clock
 from engine.desk import View
 from engine.governance.permissions import Permission, require
+from engine.queries import cursors
+from engine.queries.rows import Page
 from engine.store import actors, tokens
 
 
@@ -44,20 +49,26 @@ class OwnCase:
 class MyKeys:
     """Which keys have I made?"""
 
-    def run(self, view: View) -> tuple[KeyRow, ...]:
-        """Return them, those in force first."""
+    limit: int = 100
+    cursor: str | None = None
+
+    def run(self, view: View) -> Page:
+        """Return a page of them, those in force first."""
         require(view.actor, Permission.TOKEN_MAKE)
-        return _rows(view, view.actor.person_id)
+        return _page(view, view.actor.person_id, self.limit, self.cursor)
 
 
 @dataclass(frozen=True)
 class AllKeys:
     """Which keys have been made in the organisation?"""
 
-    def run(self, view: View) -> tuple[KeyRow, ...]:
-        """Return them with their owners, those in force first."""
+    limit: int = 100
+    cursor: str | None = None
+
+    def run(self, view: View) -> Page:
+        """Return a page of them with their owners, those in force first."""
         require(view.actor, Permission.TOKEN_MANAGE)
-        return _rows(view, None)
+        return _page(view, None, self.limit, self.cursor)
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,14 @@ class OwnCases:
         return tuple(OwnCase(row.id, row.number, row.title) for row in found)
 
 
-def _rows(view: View, person_id: UUID | None) -> tuple[KeyRow, ...]:
-    ahead = actors.ahead(view.connection)
-    rows = tokens.listed(view.connection, view.organisation_id, person_id, ahead)
-    return tuple(KeyRow(**{**row._mapping, "scopes": tuple(row.scopes)}) for row in rows)  # noqa: SLF001  SQLAlchemy's public name
+def _page(view: View, person_id: UUID | None, limit: int, cursor: str | None) -> Page:
+    asked = tokens.Listed(view.organisation_id, person_id, limit + 1, cursors.read(cursor, 2))
+    rows = tokens.listed(view.connection, asked, actors.ahead(view.connection))
+    shown = rows[:limit]
+    more = cursors.write([shown[-1].expires_at, shown[-1].id]) if len(rows) > limit else None
+    return Page(tuple(_key(row) for row in shown), more)
+
+
+def _key(row: Row[Any]) -> KeyRow:
+    told = {name: value for name, value in row._mapping.items() if name != "expires_at"}  # noqa: SLF001  SQLAlchemy's public name
+    return KeyRow(**{**told, "scopes": tuple(row.scopes)})
