@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine.commands.tasks.conflict import DeclareConflict
 from engine.commands.tasks.withdraw_conflict import WithdrawConflict
+from engine.errors import NotFoundError
+from engine.queries.tasks.conflicts import Declared, MyConflicts
 from engine.queries.tasks.detail import TaskById
 from forms.text import Text
 from web.asked import Answers, Asked, Done, Words, form
@@ -69,15 +71,28 @@ def pages(frame: Frame) -> Blueprint:
     return blueprint
 
 
+def _written(found: Declared | None) -> tuple[Text, ...]:
+    if found is None:
+        return ()
+    return (Text(f"Du skrev: ”{found.reason}”", f'You wrote: "{found.reason}"'),)
+
+
 def _withdraw(frame: Frame, task_id: UUID) -> AnyResponse:
-    reader, detail = frame.ask(TaskById(task_id))
-    here = f"/uppgifter/{task_id}"
+    reader, mine = frame.ask(MyConflicts())
+    found = next((one for one in mine if one.task_id == task_id), None)
+    if request.method == "GET" and found is None:
+        raise NotFoundError(
+            "Du har ingen anmälan om jäv att ta tillbaka här. Gå till Mina roller.",
+            "You have no conflict of interest to take back here. Go to My roles.",
+        )
+    # The task of a secret case cannot be seen by whoever has left it.
+    here = f"/uppgifter/{task_id}" if found and found.name else "/inkorg"
     words = Words(
         Text("Ta tillbaka jäv", "Take back a conflict of interest"),
         Text("Ta tillbaka", "Take back"),
         Text("ta sedan tillbaka", "then take it back"),
-        ((here, detail.task.name),),
-        _BACK,
+        ((here, found.name) if found and found.name else ("/jag", Text("Mina roller", "My roles")),),
+        (*_written(found), *_BACK),
     )
     asked = Asked(frame, reader, form("ingrepp"), words, {}, {})
     if request.method == "GET":

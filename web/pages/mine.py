@@ -19,6 +19,7 @@ from engine.queries.people.me import Me
 from engine.queries.rights.lendable import Lendable
 from engine.queries.rights.lent import DelegationRow, Delegations, SubstitutionRow, Substitutions
 from engine.queries.roles.assignments import Assignments
+from engine.queries.tasks.conflicts import MyConflicts
 from forms.text import Text
 from web import session
 from web.frame import Frame, Reader
@@ -70,9 +71,9 @@ def _end(frame: Frame, lent: UUID, kind: Callable[[UUID], Command[Any]], done: T
 
 def _show(frame: Frame) -> AnyResponse:
     me = frame.ask(Me())[1].id
-    reader, lendable, delegations, substitutions, history, definitions, choices = frame.ask(
+    reader, lendable, delegations, substitutions, history, definitions, choices, conflicts = frame.ask(
         *(Lendable(), Delegations(), Substitutions(), Assignments(person=me, limit=MOST)),
-        *(ProcessDefinitions(), MyChoices()),
+        *(ProcessDefinitions(), MyChoices(), MyConflicts()),
     )
     return frame.render(
         "mine.html",
@@ -81,6 +82,7 @@ def _show(frame: Frame) -> AnyResponse:
         others=[row for row in history.items if row.status != "active"],
         delegations=delegations,
         substitutions=substitutions,
+        conflicts=conflicts,
         processes={one.key: one.name for one in definitions},
         state=lambda row: _state(row, reader),
         states=STATES,

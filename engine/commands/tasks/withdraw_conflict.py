@@ -36,8 +36,9 @@ class WithdrawConflict:
             )
         if not conflicts.free(desk.connection, self.task_id, desk.person_id):
             raise ConflictError(
-                f"Någon annan har tagit ”{hand.task.name}”, så anmälan står kvar.",
-                f'Somebody else has taken "{hand.task.name}", so what you declared stands.',
+                # Of a secret case they may know no more than that.
+                "Någon annan har tagit uppgiften, så anmälan står kvar.",
+                "Somebody else has taken the task, so what you declared stands.",
             )
         conflicts.withdraw(desk.connection, self.task_id, desk.person_id, desk.now)
         to = conflicts.who_can(desk.connection, self.task_id, desk.now)
