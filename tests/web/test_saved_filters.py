@@ -11,7 +11,7 @@ from engine.queries.rows import TaskRow
 
 Browse = Callable[[str], FlaskClient]
 CHAIR, MEMBER = "maria-lindqvist", "amira-haddad"
-ADDRESS = "/inkorg?due=later&created=week"
+ADDRESS = "/inkorg?due=later&created=week&column=starter&column=start.rubrik"
 
 
 def _save(client: FlaskClient, address: str = ADDRESS, **form: str) -> str:
@@ -29,7 +29,9 @@ def test_what_is_shown_is_saved_under_a_name_and_found_beside_the_views(
     assert "Filtret är sparat." in page
     link = re.search(r'<a href="([^"]+)"[^>]*><span>Nytt och inte bråttom', page)
     assert link
+    assert link[1].count("column=") == 2
     shown = client.get(link[1].replace("&amp;", "&")).text
+    assert '<span role="columnheader">Startat av</span>' in shown
     assert f'href="/uppgifter/{decision.id}"' in shown
     assert re.search(r'Nytt och inte bråttom</span> <span class="count">1</span>', shown)
 

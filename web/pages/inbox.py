@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from api.shapes.filters import MOST_COLUMNS
 from engine.queries.models.versions import ProcessDefinitions
 from engine.queries.rows import Page, TaskRow
 from engine.queries.tasks.counts import Counts, InboxCounts
@@ -39,7 +40,6 @@ WHOSE: Final = {
     "done": ("mine", "completed"),
 }
 FILTERS: Final = ("q", "role", "process", "scope", *CHOICES)
-MOST_COLUMNS: Final = 3
 # Before the key of a field of the form that started the case.
 STARTED: Final = "start."
 _OWN_NAMES: Final = frozenset(name.sv for name in COLUMNS.values())
@@ -96,7 +96,7 @@ def show(frame: Frame, status: int = HTTPStatus.OK, fault: Text | None = None) -
     filters = {name: request.args.get(name, "").strip() for name in FILTERS}
     view = request.args.get("view", "mine")
     view = view if view in VIEWS else "mine"
-    columns = _columns()
+    columns = chosen_columns()
     questions = _questions(view, filters, request.args.get("cursor"), columns)
     reader, definitions, saved, *found = frame.ask(ProcessDefinitions(), SavedFilters(), *questions)
     counts = reader.counts
@@ -132,8 +132,9 @@ def address_of(saved: SavedFilter) -> str:
 
 
 def link(values: Mapping[str, Any]) -> str:
-    """Return the address of the inbox with these values; those that ask for nothing are left out."""
-    kept = {name: value for name, value in values.items() if value and (name, value) != ("view", "mine")}
+    """Return the address of the inbox with these values, always in the same order; those that ask for nothing are left out."""
+    asked = sorted(values.items())
+    kept = {name: value for name, value in asked if value and (name, value) != ("view", "mine")}
     return f"/inkorg?{urlencode(kept, doseq=True)}" if kept else "/inkorg"
 
 
@@ -158,7 +159,8 @@ def _instant(text: str) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-def _columns() -> list[str]:
+def chosen_columns() -> list[str]:
+    """Return the columns that the address asks for beside the usual ones."""
     asked = dict.fromkeys(request.args.getlist("column"))
     return [one for one in asked if one in COLUMNS or _start(one)][:MOST_COLUMNS]
 

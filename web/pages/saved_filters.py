@@ -14,7 +14,7 @@ from engine.errors import ConflictError, InvalidError
 from forms.text import Text
 from web import session
 from web.frame import Frame
-from web.pages.inbox import FILTERS, VIEWS, WHOSE, link, show
+from web.pages.inbox import FILTERS, VIEWS, WHOSE, chosen_columns, link, show
 
 _SAVED: Final = Text("Filtret är sparat.", "The filter has been saved.")
 _REMOVED: Final = Text("Filtret är borttaget.", "The filter has been removed.")
@@ -57,5 +57,5 @@ def _asked() -> dict[str, Any]:
     return {
         "name": request.form.get("name", ""),
         "shared_with": request.form.get("shared_with") or None,
-        "query": {"whose": whose, "state": state, **used},
+        "query": {"whose": whose, "state": state, **used, "column": chosen_columns()},
     }

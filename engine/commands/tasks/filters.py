@@ -23,7 +23,7 @@ class SaveFilter:
     """
 
     name: str
-    query: Mapping[str, str | int]
+    query: Mapping[str, str | int | list[str]]
     shared_with: str | None = None
 
     def run(self, desk: Desk) -> UUID:
