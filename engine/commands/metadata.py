@@ -145,7 +145,7 @@ def _role(reading: _Reading, one: Field, raw: Any) -> str | None:
 
 
 def _known(
-    reading: _Reading, one: Field, raw: list[Any], find: Callable[..., dict[UUID, dict[str, str]]]
+    reading: _Reading, one: Field, raw: list[Any], find: Callable[..., dict[UUID, Any]]
 ) -> list[dict[str, str]] | None:
     ids = [found for value in raw if (found := _uuid(value))]
     there = find(reading.desk.connection, reading.desk.organisation_id, ids)

@@ -177,13 +177,15 @@ def link(connection: Connection, document_id: UUID, wanted: Iterable[tuple[UUID,
     rows.add(connection, document_link, new)
 
 
-def people(connection: Connection, organisation_id: UUID, ids: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
-    """Return people of the organisation as metadata keeps them: with the name and the title of today."""
-    asked = select(person.c.id, person.c.key, person.c.user_id, person.c.name, person.c.title).where(
+def people(
+    connection: Connection, organisation_id: UUID, ids: Iterable[UUID]
+) -> dict[UUID, dict[str, str | None]]:
+    """Return people of the organisation as metadata keeps them: with the name, the title and the user id of today, if there is one."""
+    asked = select(person.c.id, person.c.user_id, person.c.name, person.c.title).where(
         person.c.organisation_id == organisation_id, person.c.id.in_(list(ids))
     )
     return {
-        row.id: {"id": str(row.id), "user_id": row.user_id or row.key, "name": row.name, "title": row.title}
+        row.id: {"id": str(row.id), "user_id": row.user_id, "name": row.name, "title": row.title}
         for row in connection.execute(asked)
     }
 

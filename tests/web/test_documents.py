@@ -32,7 +32,11 @@ def put_in_force(engine: Engine) -> None:
 def test_a_document_is_written_found_and_read(engine: Engine, browse: Browse) -> None:
     author, reader = browse(AUTHOR), browse(READER)
     assert "Processdokument" in author.get("/dokument/nytt").text
-    address = made(author, giltig_fran="2026-01-01")
+    with engine.database.snapshot() as connection:
+        mine = connection.execute(
+            text("SELECT id FROM person WHERE key = :key"), {"key": AUTHOR}
+        ).scalar_one()
+    address = made(author, giltig_fran="2026-01-01", innehallsansvar=str(mine))
     home = address.rsplit("/", 1)[0]
 
     shown = author.get(address).text
@@ -46,6 +50,8 @@ def test_a_document_is_written_found_and_read(engine: Engine, browse: Browse) ->
     page = reader.get(home).text
     assert "Jag har läst" in page
     assert "2026-01-01" in page
+    assert "Agneta Hallberg, " in page
+    assert AUTHOR not in page
     assert "Läst av" not in page
     done = reader.post(f"{address}/last", follow_redirects=True).text
     assert "Du läste den här versionen" in done
