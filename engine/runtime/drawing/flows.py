@@ -74,7 +74,7 @@ def _tail(group: etree._Element, line: Line, colour: str) -> None:
         ring: Look = {"cx": start.x, "cy": start.y, "r": 3.5, "fill": PAPER, "class": "shape"}
         add(group, "circle", {**ring, "stroke": colour})
         return
-    source = _source(line.element)
+    source = line.source
     if source is not None and source.get("default") == line.id != "":
         at = _before(onwards, start, 9)
         path(group, f"M{at.x - 4:.1f} {at.y + 5:.1f}l8-10", {"class": "mk", "fill": "none", **own})
@@ -92,13 +92,6 @@ def _tail(group: etree._Element, line: Line, colour: str) -> None:
 
 def _conditional(flow: etree._Element) -> bool:
     return flow.find(f"{BPMN}conditionExpression") is not None
-
-
-def _source(flow: etree._Element) -> etree._Element | None:
-    parent, key = flow.getparent(), flow.get("sourceRef")
-    if parent is None or key is None:
-        return None
-    return next((node for node in parent if kind(node) and node.get("id") == key), None)
 
 
 def middle(line: Line) -> Point:

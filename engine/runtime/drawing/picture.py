@@ -68,11 +68,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Line:
-    """A drawn flow or association."""
+    """A drawn flow or association, and what it comes from if that is in the file."""
 
     element: etree._Element
     points: tuple[Point, ...]
     label: Rect | None
+    source: etree._Element | None
 
     @property
     def id(self) -> str:
@@ -194,7 +195,8 @@ def _lines(diagram: etree._Element | None, elements: Elements) -> Iterator[Line]
         way = tuple(point for point in found if point is not None)
         if len(way) > 1:
             label = _label(drawn)
-            yield Line(element, way, label or label_of_edge(element, way))
+            source = elements.get(element.get("sourceRef", ""))
+            yield Line(element, way, label or label_of_edge(element, way), source)
 
 
 def _point(point: etree._Element) -> Point | None:
