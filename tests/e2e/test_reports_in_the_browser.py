@@ -60,6 +60,8 @@ def on_a_phone(page: Page) -> None:
 
 def in_groups(page: Page, check: Callable[[str], None], check_at: Callable[[str, int], None]) -> None:
     """Look at the portfolio in groups, at what comes to an area, and come back."""
+    # On a phone the filters are behind a button.
+    page.get_by_role("button", name="Filtrera").click()
     page.get_by_label("Gruppera").select_option("Regionområde")
     page.get_by_label("Ändrat sedan").fill("2020-01-01")
     page.get_by_role("button", name="Visa").click()
