@@ -36,7 +36,7 @@ class Parameters(Schema):
     def timed(self, data: dict[str, Any], **_: Any) -> None:
         """Refuse a call that does not say when an answer is due."""
         if "within" not in data and not isinstance(data.get("due"), date):
-            raise ValidationError("Not a day or a time.", "due")
+            raise ValidationError("Not a day or a time.", field_name="due")
 
     after = fields.Dict(allow_none=True, load_default=None)
 

@@ -67,6 +67,7 @@ def _region(engine: Engine) -> Papers:
     papers.give("ove", "lokal_processledare", "kalla")
     papers.give("omar", "registrator")
     papers.sql("UPDATE person SET title = 'processledare' WHERE key = 'lotta'")
+    papers.sql("UPDATE person SET user_id = key WHERE key IN ('lotta', 'rut')")
     papers.crowd("mott", READERS)
     return papers
 

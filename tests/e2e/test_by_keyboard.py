@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 LogIn = Callable[[str], None]
 TITLE = "Gemensam provtagning"
+OF_THE_DECISION = "Beslutsfattare, datum och jäv"
 
 
 def log_in(keys: Keyboard, name: str) -> None:
@@ -57,6 +58,9 @@ def decide_otherwise(keys: Keyboard, renew: Callable[[], None]) -> None:
     expect(page.get_by_label("På vilket sätt")).to_be_visible()
     keys.write("På vilket sätt", "Frågan hör till linjen.")
     keys.write("Vem tar över", "Regionområde Norr")
+    # Open already where the form was asked for anew without scripts.
+    if page.locator("details.folded:not([open])", has_text=OF_THE_DECISION).count():
+        keys.use("heading", OF_THE_DECISION)
     keys.write("Beslutsdatum", "idag")
     keys.tick("Någon har anmält jäv")
     renew()

@@ -85,6 +85,7 @@ def test_what_is_typed_while_the_form_is_renewed_is_kept(
     page.wait_for_timeout(400)
     page.get_by_label("Motivering").press("End")
     page.get_by_label("Motivering").press_sequentially(" skrivs under tiden")
+    page.get_by_text("Beslutsfattare, datum och jäv").click()
     page.get_by_label("Någon har anmält jäv").check()
     page.get_by_label("Motivering").press_sequentially(" och efteråt")
 

@@ -54,7 +54,8 @@ def on_a_phone(page: Page) -> None:
     expect(page.locator("path.today").first).to_be_in_viewport()
     expect(page.locator(".lane-names text").first).to_be_in_viewport()
     line.press("ArrowLeft")
-    page.wait_for_function(f"document.querySelector('[data-today]').parentElement.scrollLeft < {begins}")
+    went = "begins => document.querySelector('[data-today]').parentElement.scrollLeft < begins"
+    page.wait_for_function(went, arg=begins)
     page.set_viewport_size(wide)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tests.fuzz.lives import Wait
+from tests.fuzz.lives import Wait, after
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Game:
             if first.every is None or first.left == 0 or first.due is None:
                 self.waits.remove(first)
             else:
-                first.due += first.every
+                first.due = after(first.due, first.every)
             self._happen([first], None)
 
     def deliver(self, kinds: tuple[str, ...], name: str, payload: Any) -> bool:

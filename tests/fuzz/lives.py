@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.fuzz.blocks import Guarded, Many, Test
 
+SWEDISH = ZoneInfo("Europe/Stockholm")
 Next = Callable[[], None]
 Items = tuple[tuple[str, Any], ...]
 
@@ -150,6 +152,12 @@ def holds(test: Test, data: Data) -> bool:
     return bool(value == number if operator == "=" else value >= number)
 
 
+def after(moment: datetime, period: timedelta) -> datetime:
+    """Return a moment later: whole days by the clock on a Swedish wall, and what is left of a day as it passes."""
+    wall = moment.astimezone(SWEDISH) + timedelta(days=period.days)
+    return wall.astimezone(UTC) + timedelta(seconds=period.seconds)
+
+
 def boundary_wait(
     body: Guarded, life: Life, fire: Callable[[Any], None], items: Items, now: datetime
 ) -> Wait:
@@ -159,4 +167,6 @@ def boundary_wait(
     every = timedelta(seconds=body.seconds)
     cycle = body.kind == "c"
     left = body.times if cycle else 1
-    return Wait("timer", body.id, life, fire, due=now + every, every=every if cycle else None, left=left)
+    return Wait(
+        "timer", body.id, life, fire, due=after(now, every), every=every if cycle else None, left=left
+    )

@@ -21,6 +21,7 @@ from tests.fuzz.lives import (
     Next,
     Scope,
     Wait,
+    after,
     boundary_wait,
     countdown,
     holds,
@@ -101,7 +102,7 @@ class Reference(Game):
 
     @run.register
     def _(self, body: blocks.Timer, scope: Scope, life: Life, then: Next) -> None:
-        due = self.now + timedelta(seconds=body.seconds)
+        due = after(self.now, timedelta(seconds=body.seconds))
         self.waits.append(Wait("timer", body.id, life, lambda _: None, then, due=due))
 
     @run.register

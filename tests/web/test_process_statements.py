@@ -93,4 +93,4 @@ def test_processes_on_different_levels_can_have_the_same_class(
     pages = [browse(READER).get(f"/processer/{one.id}").text for one in (group, part)]
 
     assert group.level != part.level
-    assert all(">2.1</a>" in page for page in pages)
+    assert all(">2.1 i klassificeringen</a>" in page for page in pages)

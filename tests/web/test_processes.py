@@ -73,7 +73,7 @@ def test_a_process_shows_its_deliveries_in_and_out_its_roles_and_its_place(
     assert "Den som behöver återfår funktion." in page
     assert re.search(r"Lokal processledare</a></dt><dd><span class=\"muted\">Ingen utsedd", page)
     assert f'href="/processer/{tree["vuxna"].id}"' in page
-    assert ">2.2</a>" in page
+    assert ">2.2 i klassificeringen</a>" in page
 
 
 def test_a_process_with_the_key_of_a_model_leads_to_it(browse: Browse, tree: dict[str, Branch]) -> None:
@@ -201,7 +201,7 @@ def test_a_class_is_made_and_given_to_a_process(browse: Browse, tree: dict[str, 
 
     assert chosen
     assert _post(client, f"{address}/klass", klass=chosen[1]).location == address
-    assert ">2, 4</a>" in client.get(address).text
+    assert ">2, 4 i klassificeringen</a>" in client.get(address).text
     assert _post(client, "/processer/klasser/ny", kod="4", namn="Igen").status_code == 422
 
 
