@@ -1,10 +1,10 @@
 """`next_level`: who deals with an escalation now, by the chain of the profile. The case's seat for it is hung there."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields
 
 from engine import clock
 from engine.connectors.call import Call
@@ -13,7 +13,6 @@ from engine.connectors.seating import hang_under
 from engine.desk import Desk
 from engine.errors import ConflictError
 from engine.governance.routing import CASE_KIND
-from engine.runtime import timing
 from engine.store import escalations, processes
 from engine.store.seats import Place
 from engine.store.work import Event
@@ -23,21 +22,15 @@ RECEIVER: Final = "eskaleringsniva"
 CONCERNED: Final = "berorda_processer"
 
 
+def _a_moment(value: Any) -> None:
+    if not isinstance(value, date):
+        raise ValidationError("Not a day or a time.")
+
+
 class Parameters(Schema):
-    """When an answer is due, and the level to go on from: what this connector gave last, or null.
+    """When an answer is due (a day or a time), and the level to go on from: what this connector gave last, or null."""
 
-    `due` is a day or a time. Older models say instead `within` how long an answer may take (ISO 8601).
-    """
-
-    due = fields.Raw()
-    within = fields.String()
-
-    @validates_schema
-    def timed(self, data: dict[str, Any], **_: Any) -> None:
-        """Refuse a call that does not say when an answer is due."""
-        if "within" not in data and not isinstance(data.get("due"), date):
-            raise ValidationError("Not a day or a time.", field_name="due")
-
+    due = fields.Raw(required=True, validate=_a_moment)
     after = fields.Dict(allow_none=True, load_default=None)
 
 
@@ -57,7 +50,7 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
     level, last = step
     number = int(after["niva"]) + 1 if after else 1
     _hang(desk, call, level.place)
-    due = _due(desk, given)
+    due = desk.calendar.by(given["due"])
     reached = escalations.Level(number, level.place.role, desk.now, due)
     escalations.reach(desk.connection, raised["id"], reached)
     details = {"role": level.place.role, "number": number}
@@ -73,12 +66,6 @@ def perform(desk: Desk, call: Call, given: dict[str, Any]) -> dict[str, Any]:
 def _named(call: Call, place: Place) -> dict[str, str]:
     name = call.profile.role_name(place.role)
     return {"roll": place.role, "plats": str(place.scope_id), "namn": name.sv, "namn_en": name.en}
-
-
-def _due(desk: Desk, given: dict[str, Any]) -> datetime:
-    if "within" in given:
-        return timing.instant(given["within"], desk.now)
-    return desk.calendar.by(given["due"])
 
 
 def _raised(desk: Desk, call: Call) -> Any:
